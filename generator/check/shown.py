@@ -37,7 +37,8 @@ class Reader:
         self._changes = changes
         self._claims_on: Counter[str] = Counter()
         self.counts = Numbers(ground, lines)
-        self._colours = _colours(ground.book.quotations)
+        self._sides = _sides(ground.book.quotations)
+        self._colours = {one.anchor: self._side_of(one.party) for one in ground.book.quotations}
         self.numbers = source_numbers(ground)
         self._mains = {
             text.alike(main) for found in lines.by_anchor.values() for line in found for main in (*line.main, *line.raw)
@@ -45,6 +46,9 @@ class Reader:
         self._ids = {
             path: {e.attributes["id"] for e in page.root.walk() if "id" in e.attributes} for path, page in pages.items()
         }
+
+    def _side_of(self, party: str | None) -> str:
+        return self._sides.get(party or "", "bb-side-none")
 
     def read(self, page: Page) -> Iterator[Fault]:
         """Everything that is wrong with one page."""
@@ -56,6 +60,8 @@ class Reader:
             yield from self._of_line(page, element)
             if element.tag == "a" and not any(above.has("bb-cite") for above in element.above()):
                 yield from self._link(page, element)
+            if element.has("bb-sided"):
+                yield from self._sided(page, element)
             if _is_date(element):
                 yield from self._time(page, element)
             yield from self._words(page, element)
@@ -321,6 +327,14 @@ class Reader:
 
     # Links, times, other words
 
+    def _sided(self, page: Page, element: Element) -> Iterator[Fault]:
+        """A name in the colour of its side."""
+        link = next((e.attributes.get("href", "") for e in element.walk() if e.tag == "a"), "")
+        person = self.ground.people.get(self.counts.person_of_page.get(leads_to(page, link), ""))
+        due = self._side_of(person.country) if person else None
+        if [name for name in element.classes if name.startswith("bb-side-")] != [due]:
+            yield page.path, text.short(element.text()), f"it has the colour of another side than {due}"
+
     def _link(self, page: Page, link: Element) -> Iterator[Fault]:
         target = link.attributes.get("href", "")
         path, _, anchor = target.partition("#")
@@ -434,12 +448,11 @@ class Reader:
         return bool(is_one) and self.ground.stands(run, source.id if source else "")
 
 
-def _colours(quotations: Iterable[Quotation]) -> dict[str, str]:
-    """The class that each quotation has for its side: of the five sides heard most, one each."""
-    told = list(quotations)
-    heard = Counter(party for one in told for party in filter(None, (one.party, *one.joint)))
+def _sides(quotations: Iterable[Quotation]) -> dict[str, str]:
+    """The class of each side that has a colour: of the five heard most, one each."""
+    heard = Counter(party for one in quotations for party in filter(None, (one.party, *one.joint)))
     most = sorted(heard, key=lambda party: (-heard[party], party))[:5]
-    return {one.anchor: f"bb-side-{most.index(one.party) if one.party in most else 'none'}" for one in told}
+    return {party: f"bb-side-{number}" for number, party in enumerate(most)}
 
 
 def _standing(element: Element, line: Line) -> Iterator[str]:

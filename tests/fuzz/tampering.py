@@ -329,6 +329,9 @@ NAMED: dict[str, Tampering] = {
         _timeline_page(book), r'data-stamp="(\d{4})', lambda found: f'data-stamp="{int(found[1]) + 1}'
     ),
     "home: what is corrected at a line": _on_home(r'data-edit="\w+', 'data-edit="glossary'),
+    "timeline: the side of a person": lambda book: book.changed(
+        _timeline_page(book), r'(class="bb-sided bb-side-)\w+', r"\g<1>4"
+    ),
     "people: who is in office": lambda book: book.changed(
         "docs/people/index.md", "## In office", "## Former and others"
     ),

@@ -106,6 +106,16 @@ def person(context: Context, identifier: str) -> Markup:
 
 
 @pass_context
+def sided(context: Context, identifier: str) -> Markup:
+    """The same with the colour of the person's side."""
+    index, _ = _here(context)
+    found = index.people.get(identifier)
+    if found is None:
+        return Markup("")
+    return Markup(f'<span class="bb-sided {side(context, found.country)}">{person(context, identifier)}</span>')
+
+
+@pass_context
 def topic(context: Context, identifier: str) -> Markup:
     """The title, leading to the topic's page; empty when the id has no topic."""
     index, here = _here(context)
@@ -366,6 +376,7 @@ def stamp(date: Date | None) -> str:
 FILTERS: dict[str, Any] = {
     "cite": cite,
     "person": person,
+    "sided": sided,
     "topic": topic,
     "source": source,
     "event": event,
