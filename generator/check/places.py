@@ -572,12 +572,12 @@ def _answered(page: Page, ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
     """Under each question stand its answers, each with how many witnesses give it."""
     shown = [text.alike(element.text()).strip() for element in _all(page, "bb-answer")]
     asked = {
-        text.alike(e.text()): shown[number : number + 1]
+        e.claim: shown[number : number + 1]
         for number, e in enumerate(e for e in page.root.walk() if e.tag == "h2" and e.claim)
     }
     for differing in ground.book.disagreements:
         wanted = text.alike(_answer(differing, ground))
-        if asked.get(text.alike(differing.about)) != [wanted]:
+        if asked.get(differing.anchor) != [wanted]:
             yield differing.about, f"is not answered with {wanted!r}"
 
 
