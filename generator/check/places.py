@@ -434,9 +434,10 @@ def _bars(page: Page, _ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
     links = (e for bar in page.root.walk() if bar.has("bb-density-bar") for e in bar.walk() if e.tag == "a")
     for link in links:
         name = text.alike(next((e.text() for e in link.find("bb-hide")), "")).rstrip(":")
-        day = dates.anchored(link.attributes.get("href", "").partition("#")[2])
-        if day is not None and not dates.is_in(day, name):
-            yield name, f"leads to {day.isoformat()}"
+        anchor = link.attributes.get("href", "").partition("#")[2]
+        days = dates.anchored(anchor)
+        if days and not any(dates.is_in(day, name) for day in days):
+            yield name, f"leads to {anchor}"
 
 
 def _activity(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
