@@ -177,3 +177,16 @@ def test_a_value_that_a_shell_would_run_is_in_no_command(page: Page, site: Path,
     page.locator(f"{POP} .bb-pop-edit > summary").click()
     (only,) = page.locator(f"{POP} .bb-pop-edit code").all_inner_texts()
     assert only == f'briefing edit hide {permanent_id(line)} --reason "misread"'
+
+
+def test_the_commands_at_an_office_and_at_an_abbreviation_run(
+    page: Page, root: Path, site: Path, book: Book, tmp_path: Path
+) -> None:
+    """They name the person and the short form."""
+    person = next(one for one in book.people if one.roles and one.roles[0].citations)
+    (role,) = commands(page, site, f"people/{person.id}.html", permanent_id(person.roles[0], person.id))
+    data, _ = corrected(root, tmp_path / "role", role)
+    assert [one["roles"][0]["title"] for one in data["people"] if one["id"] == person.id] == ["New office"]
+    (gloss,) = commands(page, site, "glossary.html", permanent_id(book.abbreviations[0]))
+    data, _ = corrected(root, tmp_path / "gloss", gloss)
+    assert data["abbreviations"][book.abbreviations[0].short]["expansion"] == "New words"

@@ -60,8 +60,6 @@ class Reader:
             yield from self._of_line(page, element)
             if element.tag == "a" and not any(above.has("bb-cite") for above in element.above()):
                 yield from self._link(page, element)
-            if element.has("bb-sided"):
-                yield from self._sided(page, element)
             if _is_date(element):
                 yield from self._time(page, element)
             yield from self._words(page, element)
@@ -81,6 +79,8 @@ class Reader:
         """A line, or a citation, which must belong to one."""
         if element.claim is not None and element.tag not in HEADINGS:
             yield from self._claim(page, element, element.claim)
+        if element.has("bb-sided"):
+            yield from self._sided(page, element)
         if element.has("bb-cite") and not element.in_claim:
             yield page.path, text.short(element.text()), "a citation that belongs to no line"
 
@@ -468,16 +468,21 @@ def _standing(element: Element, line: Line) -> Iterator[str]:
 def _signs(element: Element, line: Line) -> Iterator[str]:
     """Whether the sign beside a date says how the date was come by, and stands wherever the line has its place."""
     signs = list(_own(element, "bb-basis"))
-    listed = element.parent is not None and (element.parent.has("bb-timeline") or element.parent.has("bb-changes"))
-    due = listed and any(date.basis != "stated" or "data-source" in element.attributes for date in line.dates)
-    if len(signs) > 1 or (due and not signs):
+    if len(signs) > 1 or (_has_sign(element, line) and not signs):
         yield f"{len(signs) or 'no'} signs stand beside its date"
     sign, how = line.read or ("", "")
     for shown in signs:
         told = text.alike(shown.attributes.get("title", ""))
-        links = [a.attributes.get("href") for a in shown.walk() if a.tag == "a"]
+        links = [a.attributes.get("href") for a in shown.find("bb-sign")]
         if (shown.text(), told, links) != (sign, text.alike(how), [f"#{line.anchor}"]):
             yield f"its date has the sign {shown.text()!r}, {told!r}, and was read so: {sign!r}, {how!r}"
+
+
+def _has_sign(element: Element, line: Line) -> bool:
+    """Whether a sign must stand beside its date: at its place, and in lists beside a day that is not stated."""
+    around = element.parent.classes if element.parent is not None else ()
+    listed = "bb-timeline" in around or "bb-changes" in around
+    return listed and any(date.basis != "stated" or "data-source" in element.attributes for date in line.dates)
 
 
 def _under(element: Element, date: Date | None) -> Iterator[str]:

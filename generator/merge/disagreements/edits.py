@@ -52,9 +52,7 @@ def disagreement_meant(
 ) -> Disagreement | None:
     """The one that an override means. None when there is none or several, and the reason goes to `faults`."""
     if target.id is not None:
-        found = [d for d in disagreements if target.id in _ids(d.id)] or [
-            d for d in disagreements if any(target.id in _ids(other) for other in _other_ids(d, names))
-        ]
+        found = _with_id(target.id, disagreements, names)
     else:
         found = [
             d
@@ -70,6 +68,12 @@ def disagreement_meant(
         known = [(d.id, d.about, [c.citation.quote for c in d.claims]) for d in disagreements]
         faults.append((line, f"no disagreement {sought(target)}{likest(target, known)}"))
     return None
+
+
+def _with_id(identifier: str, disagreements: Sequence[Disagreement], names: Mapping[str, str]) -> list[Disagreement]:
+    """Those that have an id, else those that had it."""
+    now = [d for d in disagreements if identifier in _ids(d.id)]
+    return now or [d for d in disagreements if any(identifier in _ids(other) for other in _other_ids(d, names))]
 
 
 def _ids(identifier: str) -> tuple[str, str]:

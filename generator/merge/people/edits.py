@@ -29,10 +29,8 @@ def regroup(
     files = names_of_files(articles)
     for override in overrides:
         names = override.names
-        given = [(name, whom) for earlier, whom in meant for name in (earlier.name, *earlier.aliases) if name]
-        found = [
-            group for name in names if (group := who_is_meant(name, groups, override.line, faults, given)) is not None
-        ]
+        given = list(_given(meant))
+        found = [g for name in names if (g := who_is_meant(name, groups, override.line, faults, given)) is not None]
         if len(found) < len(names):
             continue
         if override.merge:
@@ -57,6 +55,12 @@ def regroup(
         (override, (group.members[0].article, group.members[0].entity.key), called[id(group)])
         for override, group in meant
     ]
+
+
+def _given(meant: Sequence[tuple[PersonOverride, PersonGroup]]) -> Iterator[tuple[str, PersonGroup]]:
+    """The names that the editor has given people so far."""
+    for override, group in meant:
+        yield from ((name, group) for name in (override.name, *override.aliases) if name)
 
 
 def who_is_meant(

@@ -241,7 +241,7 @@ def sign(
     how, shown = escape_attribute(_basis(index, date, citations)), phrasing.precision_sign(date)
     return Markup(
         f' <span class="bb-basis" data-search-exclude="" title="{how}">'
-        f'<a href="#{place}" aria-label="How this date was read">{shown}</a></span>'
+        f'<a class="bb-sign" href="#{place}" aria-label="How this date was read">{shown}</a></span>'
     )
 
 
@@ -249,13 +249,19 @@ def _basis(index: Index, date: Date, citations: Citation | Sequence[Citation]) -
     """How a date was come by: its basis, the words it was read from and the article's own date."""
     if date.basis in ("editor", OWN_DAY):
         return _without_words(date)
-    first = citations if isinstance(citations, Citation) else next(iter(citations), None)
     read = f"“{clean(date.text)}”" if clean(date.text) else ""
-    published = index.sources[first.source].published if first and first.source in index.sources else None
-    article = phrasing.of_article(published) if first and date.basis != "stated" else ""
     reason = "" if date.basis in ("weekday", "relative to the article") and read else date.basis
     zone = f"{date.zone} time" if date.zone else ""
-    return ": ".join(p for p in (reason, ", ".join(p for p in (read, article, zone) if p)) if p)
+    parts = (read, "" if date.basis == "stated" else _read_in(index, citations), zone)
+    return ": ".join(filter(None, (reason, ", ".join(filter(None, parts)))))
+
+
+def _read_in(index: Index, citations: Citation | Sequence[Citation]) -> str:
+    """The article that tells it, by its date."""
+    first = citations if isinstance(citations, Citation) else next(iter(citations), None)
+    if first is None:
+        return ""
+    return phrasing.of_article(index.sources[first.source].published if first.source in index.sources else None)
 
 
 def _without_words(date: Date) -> str:
