@@ -23,6 +23,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import Files
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
@@ -110,8 +111,12 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):
                     logging.INFO if self.serving else logging.WARNING,
                     "none of the files in seeds/ could be read as an article",
                 )
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Draw the cover, once the book is made, and tell the head of each page whether there is one."""
         self.cover = cover.draw(Path(config.docs_dir)) if not self.serving and has_address(config) else None
-        config.extra["cover"] = cover.FILE if self.cover else ""  # for the head of each page
+        config.extra["cover"] = cover.FILE if self.cover else ""
+        return files
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the cover into the site; not into docs/, since another machine may draw other bytes."""

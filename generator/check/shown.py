@@ -19,7 +19,7 @@ from .pages import HEADINGS, Element, Page, texts
 from .vocabulary import Vocabulary, accounted, forms, is_phrase
 
 _SENTENCE = re.compile(r"s(\d+)")
-_PICTURES = ("bb-net", "bb-activity", "bb-coverage", "bb-density", "bb-spark", "bb-filters")
+_PICTURES = ("bb-net", "bb-activity", "bb-coverage", "bb-density", "bb-spark", "bb-filters", "bb-weeks", "bb-due")
 _LONGEST = 1200  # characters of a sentence that a citation carries along
 # lines that show their date wherever they stand whole
 _DATED = {"claim", "event", "quotation", "contact", "side", "measure", "change"}
