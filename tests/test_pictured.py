@@ -1,4 +1,4 @@
-"""The pictures of statements by side and of deadlines: what they draw, when they are left out, and that `check` proves
+"""The pictures of statements by side, of deadlines and of rates: what they draw, when they are left out, and that `check` proves
 them."""
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing_book.model.book import Statement, TimelineEntry
+from briefing_book.model.book import Measure, MeasureChange, Statement, TimelineEntry
 from briefing_book.model.dates import Date
 from briefing_book.pipeline import build, prove
 from briefing_book.render.base.index import Index
@@ -19,8 +19,10 @@ from briefing_book.render.base.periods import axis
 from briefing_book.render.kinds import KINDS
 from briefing_book.render.pages import indexed
 from briefing_book.render.pictures.due import agenda_of
+from briefing_book.render.pictures.rates import rates_of
 from briefing_book.render.pictures.sides import sides_of
 from tests.fuzz.tampering import Tampered, is_caught
+from tests.levy_book import write_levy_book
 from tests.sample_book import BOOK, EVENTS, STATEMENTS, date
 from tests.tide_book import write_tide_book
 
@@ -188,6 +190,88 @@ STRIP = [
     ("a row left out", r'(<th scope="col" markdown="span">How far[\s\S]*?<tbody markdown="block">\n)<tr[\s\S]*?</tr>\n', r"\1"),
     ("another day of the book", r"plans \(dots\) around 2 May", "plans (dots) around 3 May"),
 ]  # fmt: skip
+
+
+LINE = [
+    ("another rate in the table", r"(</td><td markdown=\"span\">)25 percent", r"\g<1>35 percent"),
+    ("another day in the table", r'datetime="2019-06-04">4 June 2019(</time></td><td markdown="span">\n\n\[)', r'datetime="2019-07-09">9 July 2019\1'),
+    ("another measure in the table", r"\[a 25 percent levy on Norwegian salmon\]", "[a 25 percent levy on Danish butter]"),
+    ("a row left out", r'<tr markdown="block"><td markdown="span"><time class="bb-date" datetime="2019-06-04">[\s\S]*?</tr>\n', ""),
+    ("another label", r'(bb-rate"[^>]* data-letters=")25', r"\g<1>26"),
+    ("another height", r"V14\.0", "V24.0"),
+    ("another place", r"H57\.1", "H47.1"),
+    ("another end in its caption", r", 15 percent as told", ", 25 percent as told"),
+    ("another day in its caption", r"told on 4 March", "told on 4 June"),
+]  # fmt: skip
+
+
+# A rate that changed
+
+
+def levy(number: int, day: str | None, value: str, **changes: object) -> Measure:
+    what = f"a {value} percent levy on herring"
+    first = MeasureChange(date=known(day) if day else None, status="announced", text=what, citations=())
+    told = Measure(
+        id=f"m-{number}",
+        what=what,
+        by="North",
+        on=("South",),
+        value=value,
+        unit="percent",
+        status="announced",
+        effective=None,
+        history=(first,),
+        topics=(),
+        disagreements=(),
+    )
+    return dataclasses.replace(told, **changes)  # type: ignore[arg-type]
+
+
+def test_a_rate_that_changed_is_a_line_in_order_of_time() -> None:
+    (line,) = rates_of([levy(1, "2031-06-01", "40"), levy(2, "2031-03-01", "20")])
+    assert [(step.date.edtf, step.measure.value) for step in line.steps] == [("2031-03-01", "20"), ("2031-06-01", "40")]
+
+
+def test_a_line_stands_as_high_as_its_rates() -> None:
+    (line,) = rates_of([levy(1, "2031-03-01", "20"), levy(2, "2031-06-01", "40")])
+    first, last = line.steps
+    assert 1 - last.y == pytest.approx(2 * (1 - first.y))
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [],
+        [levy(2, "2031-06-01", "20")],
+        [levy(2, None, "40")],
+        [levy(2, "2031-03-01", "40")],
+        [levy(2, "2031-06", "40")],
+        [levy(2, "2031-06-01", "40", by="East")],
+        [levy(2, "2031-06-01", "40", on=("East",))],
+        [levy(2, "2031-06-01", "40", unit="EUR")],
+        [levy(2, "2031-06-01", "40", what="a 40 percent levy on cod")],
+    ],
+    ids=["nothing else", "the same rate", "no day", "the same day", "a month", "another side", "on others", "another unit", "other words"],
+)  # fmt: skip
+def test_there_is_no_line_of_a_rate_and(others: list[Measure]) -> None:
+    assert rates_of([levy(1, "2031-03-01", "20"), *others]) == ()
+
+
+@pytest.fixture(scope="module")
+def risen(tmp_path_factory: pytest.TempPathFactory) -> Tampered:
+    root = write_levy_book(tmp_path_factory.mktemp("levy") / "book")
+    build(root)
+    return Tampered(root)
+
+
+def test_an_honest_book_with_a_line_is_proved_whole(risen: Tampered) -> None:
+    assert (risen.root / "docs" / "measures.md").read_text(encoding="utf-8").count('class="bb-rates"') == 1
+    assert prove(risen.root).faults == ()
+
+
+@pytest.mark.parametrize(("pattern", "new"), [case[1:] for case in LINE], ids=[case[0] for case in LINE])
+def test_a_changed_line_is_caught(risen: Tampered, pattern: str, new: str) -> None:
+    assert is_caught(risen, risen.changed("docs/measures.md", pattern, new))
 
 
 @pytest.mark.parametrize(("pattern", "new"), [case[1:] for case in SIDES], ids=[case[0] for case in SIDES])

@@ -10,17 +10,20 @@ from itertools import pairwise
 from ..rules.load import load
 from ..rules.types.check import CHECK_DATES, CHECK_PHRASES
 from . import dates, text
-from .data import Date, Event, Quotation
+from .data import Date, Event, Measure, Quotation
 from .facts import Ground
 from .known import Numbers
+from .lines import sum_of
 from .pages import Element, Page
 
 Flaw = tuple[str, str]
 
 _SIDES = "the picture of statements by side"
 _AGENDA = "the strip of deadlines"
+_RATES = "the picture of a rate or sum"
 _QUARTERS = {"first": 1, "second": 4, "third": 7, "fourth": 10}
 _AT = re.compile(r"(?:left|--at|--now):([\d.]+)%")
+_FEW_DAYS = 6
 _NEAR = 0.011  # of the width: what rounding may move a mark
 
 
@@ -179,8 +182,7 @@ def _in_scale(picture: Element, marks: Sequence[Element], ground: Ground, number
 
 def _entry(element: Element, numbers: Numbers) -> Event | None:
     """The entry of the timeline to which an element leads."""
-    places = (one.attributes.get("href", "").partition("#")[2] for one in element.walk() if one.tag == "a")
-    return numbers.events.get(next(places, ""))
+    return numbers.events.get(_leads_to(element))
 
 
 def _edtf(mark: Element, numbers: Numbers) -> str:
@@ -193,7 +195,64 @@ def _first_day(mark: Element, numbers: Numbers) -> dt.date | None:
     return event.date.earliest if event and event.date else None
 
 
-# Both
+# Rates and sums that changed
+
+
+def rates(page: Page, ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
+    """A line joins measures of one side, on the same, told on one day after the other, and its points are in scale."""
+    known = {measure.anchor: measure for measure in ground.book.measures}
+    for picture in (one for one in page.root.walk() if one.has("bb-rates")):
+        rows = _rows(picture)
+        told = [known[place] for row in rows if (place := _leads_to(row)) in known]
+        wanted = [[_first_told(one), text.alike(one.what), text.alike(sum_of(one))] for one in told]
+        if len(told) < 2 or [_texts(row) for row in rows] != wanted:
+            yield _RATES, "has another day, name or amount in its table than the data"
+            continue
+        if len({(one.by, *one.on, one.unit) for one in told}) > 1:
+            yield _RATES, "joins measures of several sides, on several, or in several units"
+        ends = [f"{amount} as told on {day}" for day, _, amount in (wanted[0], wanted[-1])]
+        labels = [text.alike(one.attributes.get("data-letters", "")) for one in picture.walk() if one.has("bb-rate")]
+        if labels != [row[2] for row in wanted] or not _caption(picture).endswith(f"{', '.join(ends)}."):
+            yield _RATES, "says of its points what its table does not"
+        if not _is_in_scale(picture, told):
+            yield _RATES, "has a line that is not in step with its days and amounts"
+
+
+def _first_told(measure: Measure) -> str:
+    """The first day of its history that is known to a few days."""
+    days = (change.date for change in measure.history if change.date)
+    date = next((day for day in days if (day.latest - day.earliest).days <= _FEW_DAYS), None)
+    return text.alike(dates.describe(date)) if date else ""
+
+
+def _is_in_scale(picture: Element, told: Sequence[Measure]) -> bool:
+    """Whether the corners of the line stand as far apart as days, and as high as amounts."""
+    path = next((one.attributes.get("d", "") for one in picture.walk() if one.has("bb-step")), "")
+    corners = [(float(x), float(y)) for x, y in re.findall(r"[MH]([\d.]+)[ V]([\d.]+)", path)]
+    days = [date.toordinal() for one in told if (date := dates.first_day(_first_told(one))) is not None]
+    if not len(corners) == len(days) == len(told) or days != sorted(set(days)):
+        return False
+    heights = [
+        (100 - y) / float(one.value) if float(one.value) else 0 for (_, y), one in zip(corners, told, strict=True)
+    ]
+    (left, _), (right, _) = corners[0], corners[-1]
+    width = (right - left) / (days[-1] - days[0])
+    level = all(abs(one - heights[-1]) <= abs(heights[-1]) / 50 for one in heights)
+    return (
+        level
+        and width > 0
+        and all(
+            abs(left + (day - days[0]) * width - x) < 100 * _NEAR for day, (x, _) in zip(days, corners, strict=True)
+        )
+    )
+
+
+# All
+
+
+def _leads_to(element: Element) -> str:
+    """The place on a page to which an element leads first."""
+    return next((one.attributes.get("href", "").partition("#")[2] for one in element.walk() if one.tag == "a"), "")
 
 
 def _place(element: Element) -> float:

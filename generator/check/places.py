@@ -670,6 +670,7 @@ _LOOKS: dict[str, tuple[_Look, ...]] = {
     "contacts": (_network,),
     "person": (_by_topic, _profile, _newest),
     "figures": (_measured,),
+    "measures": (pictured.rates,),
     "people": (_countries,),
     "disagreements": (_settled, _answered),
     "positions": (_cells,),

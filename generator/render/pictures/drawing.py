@@ -12,7 +12,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from ..base import links
+from ..base import links, measures
 from ..base.escape import escape_attribute, escape_markdown
 from ..base.periods import Axis
 from ..base.phrasing import counted, describe, shortened
@@ -21,6 +21,7 @@ from .activity import Activity
 from .coverage import Coverage, Mark, Row
 from .due import Agenda, Due
 from .network import NARROW, Network, Node, Tie, how_of, noun_of
+from .rates import Rates
 from .sides import Side, Sides
 
 _LONGEST_TITLE = 300  # characters shown when something is pointed at
@@ -201,6 +202,24 @@ def side_dots(context: Context, drawn: Sides, row: Side) -> Markup:
     )
 
 
+def step_line(rates: Rates) -> Markup:
+    """A line that keeps a value until the next is told, each with its rate or sum above it."""
+    first, *rest = rates.steps
+    line = f"M{100 * first.x:.1f} {100 * first.y:.1f}" + "".join(
+        f"H{100 * step.x:.1f}V{100 * step.y:.1f}" for step in rest
+    )
+    labels = "".join(
+        f'<span class="bb-rate" style="left:{_percent(step.x)};top:{100 * step.y:.1f}%" '
+        f'data-letters="{escape_attribute(measures.amount(step.measure.value, step.measure.unit))}"></span>'
+        for step in rates.steps
+    )
+    drawn = (
+        '<svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">'
+        f'<path class="bb-step" d="{line}H100"/><path class="bb-baseline" d="M0 100H100"/></svg>'
+    )
+    return Markup(f'<div class="bb-rates-plot" aria-hidden="true">{drawn}{labels}</div>')
+
+
 def due_place(due: Due) -> Markup:
     """Where a day stands on the strip of deadlines, and in which lane its label."""
     return Markup(f"--at:{_percent(due.at)};--lane:{due.lane}")
@@ -255,6 +274,7 @@ FILTERS: dict[str, Any] = {
     "ticks": ticks,
     "percent": percent,
     "side_dots": side_dots,
+    "step_line": step_line,
     "due_place": due_place,
     "agenda_place": agenda_place,
     "the": the,
