@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -23,8 +24,13 @@ from briefing_book.render.pictures.rates import rates_of
 from briefing_book.render.pictures.sides import sides_of
 from tests.fuzz.tampering import Tampered, is_caught
 from tests.levy_book import write_levy_book
-from tests.sample_book import BOOK, EVENTS, STATEMENTS, date
+from tests.sample_book import BOOK, EVENTS, STATEMENTS, A, cited, date
+from tests.sample_site import build_site
+from tests.test_pictures import BOXES, opened
 from tests.tide_book import write_tide_book
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 TODAY = dt.date(2031, 7, 16)
 
@@ -210,7 +216,7 @@ LINE = [
 
 def levy(number: int, day: str | None, value: str, **changes: object) -> Measure:
     what = f"a {value} percent levy on herring"
-    first = MeasureChange(date=known(day) if day else None, status="announced", text=what, citations=())
+    first = MeasureChange(date=known(day) if day else None, status="announced", text=what, citations=(cited(A, 0),))
     told = Measure(
         id=f"m-{number}",
         what=what,
@@ -293,3 +299,53 @@ def test_a_hostile_side_stays_a_text(tmp_path: Path) -> None:
     figure = re.search(r'<figure class="bb-weeks".*?</figure>', pages["topics/quota.md"], re.DOTALL)
     assert figure is not None
     assert "<b" not in figure[0]
+
+
+# In a browser
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample book with all three pictures."""
+    statements = tuple(said(number, *told) for number, told in enumerate((*NORTH, *SOUTH)))
+    rising = (levy(1, "2031-03-01", "20"), levy(2, "2031-06-01", "40"))
+    return build_site(
+        tmp_path_factory.mktemp("shown"), dataclasses.replace(BOOK, quotations=statements, measures=rising)
+    )
+
+
+PLACES = {"index.html": ".bb-due", "topics/quota.html": ".bb-weeks", "measures.html": ".bb-rates"}
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("path", PLACES)
+def test_a_picture_stays_within_its_page_and_its_labels_apart(
+    browser: Browser, shown: Path, path: str, width: int
+) -> None:
+    for page in opened(browser, shown, path, width):
+        assert page.locator(PLACES[path]).count() == 1
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        boxes = page.evaluate(BOXES, ".bb-due-day a, .bb-weeks-dot, .bb-rate")
+        assert len(boxes) > 1
+        assert [box for box in boxes if box[0] < 0 or box[2] > width] == []
+        assert [
+            (one, other)
+            for number, one in enumerate(boxes)
+            for other in boxes[:number]
+            if one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+        ] == []
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pictures_break_no_accessibility_rule(browser: Browser, shown: Path, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    for path, selector in PLACES.items():
+        for page in opened(browser, shown, path, 390, color_scheme=scheme):
+            page.locator(f"{selector} summary").click()
+            found = Axe().run(page, context=selector, options={"runOnly": ["wcag2a", "wcag2aa", "wcag22aa"]})
+            assert found.violations_count == 0, found.generate_report()
