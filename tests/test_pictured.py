@@ -206,6 +206,7 @@ LINE = [
     ("another label", r'(bb-rate"[^>]* data-letters=")25', r"\g<1>26"),
     ("another height", r"V14\.0", "V24.0"),
     ("another place", r"H57\.1", "H47.1"),
+    ("another measure in its caption", r"(span\">\n\n\[)a 10 percent levy on Norwegian salmon(\]\([^)]*\), and)", r"\1a 15 percent levy on Norwegian salmon\2"),
     ("another end in its caption", r", 15 percent as told", ", 25 percent as told"),
     ("another day in its caption", r"told on 4 March", "told on 4 June"),
 ]  # fmt: skip

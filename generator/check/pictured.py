@@ -212,10 +212,14 @@ def rates(page: Page, ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
             yield _RATES, "joins measures of several sides, on several, or in several units"
         ends = [f"{amount} as told on {day}" for day, _, amount in (wanted[0], wanted[-1])]
         labels = [text.alike(one.attributes.get("data-letters", "")) for one in picture.walk() if one.has("bb-rate")]
-        if labels != [row[2] for row in wanted] or not _caption(picture).endswith(f"{', '.join(ends)}."):
+        if labels != [row[2] for row in wanted] or not _tells(_caption(picture), wanted[0][1], f"{', '.join(ends)}."):
             yield _RATES, "says of its points what its table does not"
         if not _is_in_scale(picture, told):
             yield _RATES, "has a line that is not in step with its days and amounts"
+
+
+def _tells(caption: str, begins: str, ends: str) -> bool:
+    return caption.strip().startswith(begins) and caption.strip().endswith(ends)
 
 
 def _first_told(measure: Measure) -> str:
