@@ -201,12 +201,12 @@ STRIP = [
 LINE = [
     ("another rate in the table", r"(</td><td markdown=\"span\">)25 percent", r"\g<1>35 percent"),
     ("another day in the table", r'datetime="2019-06-04">4 June 2019(</time></td><td markdown="span">\n\n\[)', r'datetime="2019-07-09">9 July 2019\1'),
-    ("another measure in the table", r"\[a 25 percent levy on Norwegian salmon\]", "[a 25 percent levy on Danish butter]"),
+    ("another measure in the table", r"\[25 percent levy on Norwegian salmon\]", "[25 percent levy on Danish butter]"),
     ("a row left out", r'<tr markdown="block"><td markdown="span"><time class="bb-date" datetime="2019-06-04">[\s\S]*?</tr>\n', ""),
     ("another label", r'(bb-rate"[^>]* data-letters=")25', r"\g<1>26"),
     ("another height", r"V14\.0", "V24.0"),
     ("another place", r"H57\.1", "H47.1"),
-    ("another measure in its caption", r"(span\">\n\n\[)a 10 percent levy on Norwegian salmon(\]\([^)]*\), and)", r"\1a 15 percent levy on Norwegian salmon\2"),
+    ("another measure in its caption", r"(span\">\n\n\[)10 percent levy on Norwegian salmon(\]\([^)]*\), and)", r"\g<1>15 percent levy on Norwegian salmon\g<2>"),
     ("another end in its caption", r", 15 percent as told", ", 25 percent as told"),
     ("another day in its caption", r"told on 4 March", "told on 4 June"),
 ]  # fmt: skip

@@ -34,52 +34,79 @@ def sides(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     """The picture counts the statements of each side on this topic, period by period, and says what it leaves out."""
     topic = numbers.topic_of_page[page.path]
     said = [one for one in ground.book.quotations if topic in one.topics]
-    for picture in (one for one in page.root.walk() if one.has("bb-weeks")):
+    for picture in _all(page.root, "bb-weeks"):
         rows = _cells(picture)
-        if len({row[0] for row in rows}) < 2 or len({row[1] for row in rows}) < 2:
-            yield _SIDES, "has less than two sides or two periods"
-        for side, period, count in rows:
-            told = sum(_is_of(one, side) and _is_in(_day_of(one, ground), period) for one in said)
-            if str(told) != count.replace(",", ""):
-                yield side, f"has {count} statements in its picture for the {period}, and the data have {told}"
-        yield from _told_beside(picture, rows, said)
+        yield from _counted(rows, said, ground)
+        yield from _left_out(picture, rows, said)
+        yield from _most(picture, rows)
         yield from _dots(picture, rows)
+        yield from _in_time(picture, rows)
 
 
-def _told_beside(picture: Element, rows: Sequence[Sequence[str]], said: Sequence[Quotation]) -> Iterator[Flaw]:
-    """What the caption tells: the row with the most, and what no row has."""
-    caption = re.sub(r"(?<=\d),(?=\d{3})", "", _caption(picture))
+def _counted(rows: Sequence[Sequence[str]], said: Sequence[Quotation], ground: Ground) -> Iterator[Flaw]:
+    """Each row has as many statements as the data have, and there are several sides and periods."""
+    if len({row[0] for row in rows}) < 2 or len({row[1] for row in rows}) < 2:
+        yield _SIDES, "has less than two sides or two periods"
+    for side, period, count in rows:
+        told = sum(_is_of(one, side) and _is_in(_day_of(one, ground), period) for one in said)
+        if str(told) != count.replace(",", ""):
+            yield side, f"has {count} statements in its picture for the {period}, and the data have {told}"
+
+
+def _left_out(picture: Element, rows: Sequence[Sequence[str]], said: Sequence[Quotation]) -> Iterator[Flaw]:
+    """The caption tells how many statements no row has."""
     shown = {row[0] for row in rows}
-    held = [party for one in said for party in (one.parties or ("",))]
-    of_shown = sum(text.alike(party) in shown for party in held)
+    held = [text.alike(party) for one in said for party in (one.parties or ("",))]
+    of_shown = sum(party in shown for party in held)
     left = {"of these": of_shown - sum(_number(row[2]) for row in rows), "of other": len(held) - of_shown}
     for name, number in left.items():
-        found = re.search(rf"([\d]+) more (?:is |are )?{name} sides", caption)
+        found = re.search(rf"(\d+) more (?:is |are )?{name} sides", _plain(picture))
         if (int(found[1]) if found else 0) != number:
             yield _SIDES, f"leaves out {number} statements {name} sides, and does not say so"
-    most = re.search(r"most by (.+) in (?:the )?(.+?): (\d+)\.", caption)
-    highest = max((_number(row[2]) for row in rows), default=0)
-    told = list(most.groups()) if most else []
-    if told not in [[row[0], row[1], row[2].replace(",", "")] for row in rows] or int(told[2]) != highest:
+
+
+def _most(picture: Element, rows: Sequence[Sequence[str]]) -> Iterator[Flaw]:
+    """The caption tells the row with the most."""
+    most = re.search(r"most by (.+) in (?:the )?(.+?): (\d+)\.", _plain(picture))
+    counts = {(row[0], row[1]): _number(row[2]) for row in rows}
+    told = (counts.get((most[1], most[2])), int(most[3])) if most else (None, 0)
+    if set(told) != {max(counts.values(), default=0)}:
         yield _SIDES, "tells of a most that its table does not have"
 
 
+def _plain(picture: Element) -> str:
+    """The caption, its numbers without commas."""
+    return re.sub(r"(?<=\d),(?=\d{3})", "", _caption(picture))
+
+
 def _dots(picture: Element, rows: Sequence[Sequence[str]]) -> Iterator[Flaw]:
-    """Each side has a dot for each row of the table, all of one period under each other, and in order of time."""
-    drawn: dict[str, list[Element]] = {}
-    for row in (one for one in picture.walk() if one.has("bb-weeks-row")):
-        name = next((one.attributes.get("data-letters", "") for one in row.find("bb-weeks-side")), "")
-        drawn[text.alike(name)] = list(row.find("bb-weeks-dot"))
-    placed: set[tuple[dt.date, float]] = set()
+    """Each side has a dot for each row of the table."""
+    drawn = _dots_of(picture)
     for side in dict.fromkeys((*(row[0] for row in rows), *drawn)):
-        of_side = [row for row in rows if row[0] == side]
-        dots = drawn.get(side, [])
-        if [dot.attributes.get("data-letters") for dot in dots] != [row[2].replace(",", "") for row in of_side]:
+        wanted = [row[2].replace(",", "") for row in rows if row[0] == side]
+        if [dot.attributes.get("data-letters") for dot in drawn.get(side, [])] != wanted:
             yield side, "has other dots in its picture than numbers in the table"
-        placed |= {(_days_of(row[1])[0], _place(dot)) for row, dot in zip(of_side, dots, strict=False)}
-    days, places = zip(*sorted(placed), strict=True) if placed else ((), ())
+
+
+def _in_time(picture: Element, rows: Sequence[Sequence[str]]) -> Iterator[Flaw]:
+    """The dots of one period stand under each other, and all in order of time."""
+    placed = {
+        (_days_of(row[1])[0], _place(dot))
+        for side, dots in _dots_of(picture).items()
+        for row, dot in zip((row for row in rows if row[0] == side), dots, strict=False)
+    }
+    days, places = [day for day, _ in placed], [place for _, place in sorted(placed)]
     if len(set(days)) < len(days) or any(one >= after for one, after in pairwise(places)):
         yield _SIDES, "has dots that do not stand where their days are"
+
+
+def _dots_of(picture: Element) -> dict[str, list[Element]]:
+    """The dots of each side."""
+    drawn: dict[str, list[Element]] = {}
+    for row in _all(picture, "bb-weeks-row"):
+        name = next((one.attributes.get("data-letters", "") for one in row.find("bb-weeks-side")), "")
+        drawn[text.alike(name)] = list(row.find("bb-weeks-dot"))
+    return drawn
 
 
 def _is_of(said: Quotation, side: str) -> bool:
@@ -125,16 +152,18 @@ def _months(year: int, first: int, number: int) -> tuple[dt.date, dt.date]:
 
 def agenda(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     """The strip and its table hold the same days, each on the right side of the book's own, and of the right kind."""
-    for picture in (one for one in page.root.walk() if one.has("bb-due")):
+    for picture in _all(page.root, "bb-due"):
         listed = [(row, _entry(row, numbers)) for row in _rows(picture)]
+        marks = list(_all(picture, "bb-due-day"))
+        by_day: dict[str, list[Event]] = {}
+        for _, event in listed:
+            if event is not None and event.date:
+                by_day.setdefault(event.date.edtf, []).append(event)
         yield from _listed(listed, ground)
-        told = [event for _, event in listed if event is not None and event.date]
-        marks = [one for one in picture.walk() if one.has("bb-due-day")]
-        wanted = list(dict.fromkeys(event.date.edtf for event in told if event.date))
-        if len(wanted) < 2 or [_edtf(mark, numbers) for mark in marks] != wanted:
+        if len(by_day) < 2 or [_edtf(mark, numbers) for mark in marks] != list(by_day):
             yield _AGENDA, "has other days than its table, or less than two"
         for mark in marks:
-            yield from _drawn(mark, [one for one in told if one.date and one.date.edtf == _edtf(mark, numbers)], ground)
+            yield from _drawn(mark, by_day.get(_edtf(mark, numbers), []), ground)
         yield from _in_scale(picture, marks, ground, numbers)
 
 
@@ -201,21 +230,26 @@ def _first_day(mark: Element, numbers: Numbers) -> dt.date | None:
 def rates(page: Page, ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
     """A line joins measures of one side, on the same, told on one day after the other, and its points are in scale."""
     known = {measure.anchor: measure for measure in ground.book.measures}
-    for picture in (one for one in page.root.walk() if one.has("bb-rates")):
+    for picture in _all(page.root, "bb-rates"):
         rows = _rows(picture)
-        told = [known[place] for row in rows if (place := _leads_to(row)) in known]
+        told = [known[place] for place in map(_leads_to, rows) if place in known]
         wanted = [[_first_told(one), text.alike(one.what), text.alike(sum_of(one))] for one in told]
         if len(told) < 2 or [_texts(row) for row in rows] != wanted:
             yield _RATES, "has another day, name or amount in its table than the data"
             continue
-        if len({(one.by, *one.on, one.unit) for one in told}) > 1:
-            yield _RATES, "joins measures of several sides, on several, or in several units"
-        ends = [f"{amount} as told on {day}" for day, _, amount in (wanted[0], wanted[-1])]
-        labels = [text.alike(one.attributes.get("data-letters", "")) for one in picture.walk() if one.has("bb-rate")]
-        if labels != [row[2] for row in wanted] or not _tells(_caption(picture), wanted[0][1], f"{', '.join(ends)}."):
-            yield _RATES, "says of its points what its table does not"
+        yield from _joined(picture, told, wanted)
         if not _is_in_scale(picture, told):
             yield _RATES, "has a line that is not in step with its days and amounts"
+
+
+def _joined(picture: Element, told: Sequence[Measure], rows: Sequence[Sequence[str]]) -> Iterator[Flaw]:
+    """The measures of a line have side and unit in common; its labels and its caption say what its table does."""
+    if len({(one.by, *one.on, one.unit) for one in told}) > 1:
+        yield _RATES, "joins measures of several sides, on several, or in several units"
+    ends = [f"{amount} as told on {day}" for day, _, amount in (rows[0], rows[-1])]
+    labels = [text.alike(one.attributes.get("data-letters", "")) for one in _all(picture, "bb-rate")]
+    if labels != [row[2] for row in rows] or not _tells(_caption(picture), rows[0][1], f"{', '.join(ends)}."):
+        yield _RATES, "says of its points what its table does not"
 
 
 def _tells(caption: str, begins: str, ends: str) -> bool:
@@ -231,27 +265,33 @@ def _first_told(measure: Measure) -> str:
 
 def _is_in_scale(picture: Element, told: Sequence[Measure]) -> bool:
     """Whether the corners of the line stand as far apart as days, and as high as amounts."""
-    path = next((one.attributes.get("d", "") for one in picture.walk() if one.has("bb-step")), "")
+    path = next((one.attributes.get("d", "") for one in _all(picture, "bb-step")), "")
     corners = [(float(x), float(y)) for x, y in re.findall(r"[MH]([\d.]+)[ V]([\d.]+)", path)]
     days = [date.toordinal() for one in told if (date := dates.first_day(_first_told(one))) is not None]
     if not len(corners) == len(days) == len(told) or days != sorted(set(days)):
         return False
-    heights = [
-        (100 - y) / float(one.value) if float(one.value) else 0 for (_, y), one in zip(corners, told, strict=True)
-    ]
-    (left, _), (right, _) = corners[0], corners[-1]
-    width = (right - left) / (days[-1] - days[0])
-    level = all(abs(one - heights[-1]) <= abs(heights[-1]) / 50 for one in heights)
-    return (
-        level
-        and width > 0
-        and all(
-            abs(left + (day - days[0]) * width - x) < 100 * _NEAR for day, (x, _) in zip(days, corners, strict=True)
-        )
-    )
+    width = (corners[-1][0] - corners[0][0]) / (days[-1] - days[0])
+    apart = [corners[0][0] + (day - days[0]) * width for day in days]
+    return width > 0 and _are_near(apart, [x for x, _ in corners]) and _are_as_high(told, [y for _, y in corners])
+
+
+def _are_near(places: Sequence[float], others: Sequence[float]) -> bool:
+    return all(abs(one - other) < 100 * _NEAR for one, other in zip(places, others, strict=True))
+
+
+def _are_as_high(told: Sequence[Measure], tops: Sequence[float]) -> bool:
+    """Whether what stands above the ground is in step with the amounts."""
+    amounts = [float(one.value) for one in told]
+    unit = (100 - min(tops)) / max(amounts)
+    return _are_near([100 - amount * unit for amount in amounts], tops)
 
 
 # All
+
+
+def _all(element: Element, name: str) -> Iterator[Element]:
+    """Everything in an element of a class."""
+    return (one for one in element.walk() if one.has(name))
 
 
 def _leads_to(element: Element) -> str:

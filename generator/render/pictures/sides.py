@@ -54,17 +54,20 @@ def sides_of(index: Index, topic: str) -> Sides | None:
     groups = parties(index.statements_of_topic.get(topic, []))
     named = [(party, told) for party, told in groups if party][:_MOST_SIDES]
     axis = _axis(index, [one for _, told in named for one in told])
-    sides = tuple(Side(party=party, counts=_counts(index, axis, told)) for party, told in named)
+    sides = (Side(party=party, counts=_counts(index, axis, told)) for party, told in named)
     drawn = tuple(side for side in sides if any(side.counts))
-    filled = [period for period in zip(*(side.counts for side in drawn), strict=True) if any(period)]
-    if len(drawn) < _FEWEST_SIDES or len(filled) < _FEWEST_PERIODS:
-        return None
     told_by = {party: len(told) for party, told in groups}
     heard = sum(told_by[side.party] for side in drawn)
-    placed = sum(map(sum, filled))
-    if placed < max(_FEWEST_STATEMENTS, heard - placed):
+    vague = heard - sum(sum(side.counts) for side in drawn)
+    if not _is_worth_it(drawn, vague):
         return None
-    return Sides(axis=axis, sides=drawn, vague=heard - placed, others=sum(told_by.values()) - heard)
+    return Sides(axis=axis, sides=drawn, vague=vague, others=sum(told_by.values()) - heard)
+
+
+def _is_worth_it(drawn: Sequence[Side], vague: int) -> bool:
+    filled = [sum(period) for period in zip(*(side.counts for side in drawn), strict=True) if any(period)]
+    enough = len(drawn) >= _FEWEST_SIDES and len(filled) >= _FEWEST_PERIODS
+    return enough and sum(filled) >= max(_FEWEST_STATEMENTS, vague)
 
 
 def _axis(index: Index, statements: Sequence[Statement]) -> Axis:
