@@ -23,9 +23,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import Files
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
+from . import cover
 from .model.book import Problem
 from .model.errors import BriefingError, disk_fault
 from .model.source_files import tally
@@ -63,6 +65,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):
         self.own = OwnWrites()
         self.since: editions.Record | None = None  # what the book was when serving began
         self.port_tried = False
+        self.cover: bytes | None = None  # of a site that has an address, since a link to it names one
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 (called by keyword)
         """Being here at all makes MkDocs keep this instance over rebuilds."""
@@ -108,6 +111,19 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):
                     logging.INFO if self.serving else logging.WARNING,
                     "none of the files in seeds/ could be read as an article",
                 )
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Draw the cover, once the book is made, and tell the head of each page whether there is one."""
+        self.cover = cover.draw(Path(config.docs_dir)) if not self.serving and has_address(config) else None
+        config.extra["cover"] = cover.FILE if self.cover else ""
+        return files
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Put the cover into the site; not into docs/, since another machine may draw other bytes."""
+        if self.cover:
+            file = Path(config.site_dir) / cover.FILE
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(self.cover)
 
     def on_serve(
         self,
@@ -278,6 +294,11 @@ def paths_of(event: FileSystemEvent) -> list[Path]:
 def book_root(config: MkDocsConfig) -> Path:
     """The folder that holds mkdocs.yml, seeds/ and book.yml."""
     return Path(config.config_file_path).parent.resolve() if config.config_file_path else Path.cwd()
+
+
+def has_address(config: MkDocsConfig) -> bool:
+    """Whether mkdocs.yml says where the site will stand; an example of an address is none."""
+    return bool(config.site_url) and "://example." not in str(config.site_url)
 
 
 def complain(config: MkDocsConfig, message: str) -> None:

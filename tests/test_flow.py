@@ -19,6 +19,7 @@ SHELLS = {
     "cli",
     "explain",
     "book_pdf",
+    "cover",
     "plugin",
     "__main__",
 }  # these know the way through

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 
 from ..rules.load import load
 from ..rules.types.check import CHECK_PHRASES
-from . import dates, text
+from . import dates, pictured, text
 from .data import Disagreement, Event, Figure, Person, Quotation, Role, Source
 from .facts import Fault, Ground
 from .known import Numbers, families_of, is_ahead, kinds, leads_to
@@ -685,17 +685,18 @@ def _when(source: Source) -> str:
 
 _Look = Callable[[Page, Ground, Numbers], Iterator[Flaw]]
 _LOOKS: dict[str, tuple[_Look, ...]] = {
-    "topic": (_statements, _cards, _activity),
+    "topic": (_statements, _cards, _activity, pictured.sides),
     "questions": (_answers,),
     "sources": (_coverage, _listed),
     "coverage": (_coverage,),
     "contacts": (_network,),
     "person": (_by_topic, _profile, _newest),
     "figures": (_measured,),
+    "measures": (pictured.rates,),
     "people": (_countries,),
     "disagreements": (_settled, _answered),
     "positions": (_cells,),
-    "index": (_cells, _ledger, _bottom_line, _strip),
+    "index": (_cells, _ledger, _bottom_line, _strip, pictured.agenda),
     "source": (_about,),
     "timeline": (_adds_up, _bars, _spoken, _sequence),
 }

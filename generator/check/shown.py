@@ -19,7 +19,17 @@ from .pages import HEADINGS, Element, Page, texts
 from .vocabulary import Vocabulary, accounted, forms, is_phrase
 
 _SENTENCE = re.compile(r"s(\d+)")
-_PICTURES = ("bb-net", "bb-activity", "bb-coverage", "bb-density", "bb-spark", "bb-filters")
+_PICTURES = (
+    "bb-net",
+    "bb-activity",
+    "bb-coverage",
+    "bb-density",
+    "bb-spark",
+    "bb-filters",
+    "bb-weeks",
+    "bb-due",
+    "bb-rates",
+)
 _LONGEST = 1200  # characters of a sentence that a citation carries along
 # lines that show their date wherever they stand whole
 _DATED = {"claim", "event", "quotation", "contact", "side", "measure", "change"}
@@ -39,6 +49,8 @@ class Reader:
         self.counts = Numbers(ground, lines)
         self._sides = _sides(ground.book.quotations)
         self._colours = {one.anchor: self._side_of(one.party) for one in ground.book.quotations}
+        # which the picture of a rate tells again, each leading to its line
+        self._measures = frozenset(form for measure in self.book.measures for form in forms(measure.what))
         self.numbers = source_numbers(ground)
         self._mains = {
             text.alike(main) for found in lines.by_anchor.values() for line in found for main in (*line.main, *line.raw)
@@ -435,11 +447,10 @@ class Reader:
             return
         counts = self.counts.at(page, element)
         known = self._known_on(page)
-        picture = ("pictures",) if _is_in(element, *_PICTURES) else ()
+        phrases = ("pages", *(("pictures",) if _is_in(element, *_PICTURES) else ()), *kinds(page.path))
+        own = self._measures if _is_in(element, "bb-rates") else frozenset()
         for run in runs:
-            if not accounted(run, ("pages", *picture, *kinds(page.path)), known, counts) and not self._is_address(
-                page, run
-            ):
+            if not accounted(run, phrases, known, counts, own=own) and not self._is_address(page, run):
                 yield page.path, text.short(run), "stands there without a sentence"
 
     def _is_address(self, page: Page, run: str) -> bool:

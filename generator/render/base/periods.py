@@ -17,6 +17,7 @@ _UNITS: tuple[Unit, ...] = ("week", "month", "quarter", "year", "decade")
 _MOST = 40  # periods side by side
 _TICKS = 6
 _LAST_TICK = 0.86  # of the width; a label further right would stick out
+_CLEAR = 0.1  # of the width: what a label needs
 _RIM = 0.05  # share of the dates that may fall outside at either end
 _WORTH_TRIMMING = 2  # how many times longer the rim must make the axis
 
@@ -53,7 +54,11 @@ class Axis:
         """Where labels stand on the axis, as shares of it, and what they say."""
         labels = [(self.share(moment), text) for moment, text in self._labels()]
         step = -(-len(labels) // _TICKS)
-        return tuple((share, text) for share, text in labels[::step] if share <= _LAST_TICK)
+        kept: list[tuple[float, str]] = []
+        for share, text in labels[::step]:
+            if share <= _LAST_TICK and (not kept or share - kept[-1][0] >= _CLEAR):
+                kept.append((share, text))
+        return tuple(kept)
 
     def _labels(self) -> Iterator[tuple[dt.date, str]]:
         if self.unit in ("year", "decade"):

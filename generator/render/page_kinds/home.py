@@ -15,6 +15,7 @@ from ..base.page_kind import Link, PageKind, Values
 from ..base.phrasing import counted, status
 from ..base.show import main_role
 from ..data import linked_data
+from ..pictures.due import agenda_of
 from . import changes, positions
 
 _EXCERPT = 3  # topics and parties of the matrix
@@ -61,11 +62,13 @@ def _standing(index: Index) -> Values:
     differing = {one.id: one for one in index.book.disagreements}
     due = [events[identifier] for identifier in standing.due]
     ahead = [*due, *(event for event in _ahead(index) if event not in due)]
+    past = _past(index)
     return {
+        "agenda": agenda_of([*ahead, *past], index.book.as_of),
         "next": next((event for event in ahead if status(event.date, index.book.as_of) in _WAITED), None),
         "ahead": ahead,
         "beside": max(len(standing.due), _BESIDE),
-        "past": _past(index),
+        "past": past,
         "asks": [told[identifier] for identifier in standing.asks],
         "disputed": [differing[identifier] for identifier in standing.disputed],
     }

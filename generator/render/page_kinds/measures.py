@@ -10,13 +10,15 @@ from ..base.index import Index, Use
 from ..base.measures import by_standing, by_topic, witnesses
 from ..base.page_kind import Link, PageKind, Values
 from ..base.phrasing import counted
+from ..pictures.rates import rates_of
 
 _MANY = 12  # measures that one table may hold; more stand under their topics
 
 
 def _values(index: Index) -> Values:
     ordered = by_standing(index.book.measures)
-    return {"measures": ordered, "groups": _groups(index, ordered)}
+    groups = _groups(index, ordered)
+    return {"measures": ordered, "groups": groups, "rates": {topic: rates_of(listed) for topic, listed in groups}}
 
 
 def _groups(index: Index, ordered: list[Measure]) -> list[tuple[str, list[Measure]]]:

@@ -14,6 +14,7 @@ from ..base.page_kind import Link, PageKind, Values
 from ..base.phrasing import status
 from ..base.way import near_topic, to_topics
 from ..data import linked_data
+from ..pictures.sides import sides_of
 
 _OPEN = 4  # statements of a party; the rest stands folded
 _DRAWN = 8  # entries and statements that a chart needs to show anything
@@ -42,6 +43,7 @@ def _values(index: Index, topic: Topic) -> Values:
             (party, _speakers(index, statements), _ledger(by_act(newest_first(index, statements))))
             for party, statements in parties(index.statements_of_topic.get(topic.id, []))
         ],
+        "sides": sides_of(index, topic.id),
         "open_points": by_id(index, topic.open_points),
         "measures": by_standing(index.measures_of_topic.get(topic.id, []))[:_MEASURES],
         "figures": _leading(index.figures_of_topic.get(topic.id, [])),

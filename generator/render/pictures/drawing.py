@@ -12,14 +12,17 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from ..base import links
+from ..base import links, measures
 from ..base.escape import escape_attribute, escape_markdown
 from ..base.periods import Axis
 from ..base.phrasing import counted, describe, shortened
-from ..base.show import main_role, title_in_time
+from ..base.show import main_role, side, title_in_time
 from .activity import Activity
 from .coverage import Coverage, Mark, Row
+from .due import Agenda, Due
 from .network import NARROW, Network, Node, Tie, how_of, noun_of
+from .rates import Rates
+from .sides import Side, Sides
 
 _LONGEST_TITLE = 300  # characters shown when something is pointed at
 _COLUMN, _BAR, _SPARK_BAR = (
@@ -178,6 +181,55 @@ def spark(context: Context, topic: str) -> Markup:
     return Markup(f'<span class="bb-spark" role="img" aria-label="{most}" title="{most}">{_svg(periods, paths)}</span>')
 
 
+_DOT, _LARGEST_DOT = 0.42, 1.5  # rem: one statement, and the most that there may be
+
+
+@pass_context
+def side_dots(context: Context, drawn: Sides, row: Side) -> Markup:
+    """The statements of a side as dots in a row, their areas in step with their numbers."""
+    most = max(count for other in drawn.sides for count in other.counts)
+    unit = min(_DOT, _LARGEST_DOT / most**0.5)
+    dots = "".join(
+        f'<span class="bb-weeks-dot" style="left:{_percent((n + 0.5) / len(row.counts))};'
+        f'--size:{unit * count**0.5:.2f}rem" data-letters="{count}"></span>'
+        for n, count in enumerate(row.counts)
+        if count
+    )
+    return Markup(
+        f'<div class="bb-weeks-row {side(context, row.party)}" aria-hidden="true">'
+        f'<span class="bb-weeks-side" data-letters="{escape_attribute(row.party)}"></span>'
+        f'<span class="bb-weeks-strip">{dots}</span></div>'
+    )
+
+
+def step_line(rates: Rates) -> Markup:
+    """A line that keeps a value until the next is told, each with its rate or sum above it."""
+    first, *rest = rates.steps
+    line = f"M{100 * first.x:.1f} {100 * first.y:.1f}" + "".join(
+        f"H{100 * step.x:.1f}V{100 * step.y:.1f}" for step in rest
+    )
+    labels = "".join(
+        f'<span class="bb-rate" style="left:{_percent(step.x)};top:{100 * step.y:.1f}%" '
+        f'data-letters="{escape_attribute(measures.amount(step.measure.value, step.measure.unit))}"></span>'
+        for step in rates.steps
+    )
+    drawn = (
+        '<svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">'
+        f'<path class="bb-step" d="{line}H100"/><path class="bb-baseline" d="M0 100H100"/></svg>'
+    )
+    return Markup(f'<div class="bb-rates-plot" aria-hidden="true">{drawn}{labels}</div>')
+
+
+def due_place(due: Due) -> Markup:
+    """Where a day stands on the strip of deadlines, and in which lane its label."""
+    return Markup(f"--at:{_percent(due.at)};--lane:{due.lane}")
+
+
+def agenda_place(agenda: Agenda) -> Markup:
+    """Where the book's day stands on that strip, and how many lanes it has."""
+    return Markup(f"--now:{_percent(agenda.now)};--lanes:{agenda.lanes}")
+
+
 def the(period: str) -> str:
     """A period as it stands in a sentence: "the first quarter of 2031", but "May 2031"."""
     return f"the {period}" if period.startswith(("week", "first", "second", "third", "fourth")) else period
@@ -221,6 +273,10 @@ FILTERS: dict[str, Any] = {
     "bars": bars,
     "ticks": ticks,
     "percent": percent,
+    "side_dots": side_dots,
+    "step_line": step_line,
+    "due_place": due_place,
+    "agenda_place": agenda_place,
     "the": the,
     "activity": spark,
 }
