@@ -35,6 +35,7 @@ from .people.profiles import profile_people
 from .people.terms import in_time
 from .source_marks import passages_of
 from .standing.main_lines import Grounds, shorten
+from .standing.newest import newest_of, of_no_summary
 from .standing.standing import where_it_stands
 from .statements.denied import with_denials
 from .statements.figures import figures_of, with_measures
@@ -92,10 +93,16 @@ def merge(
     statements = told_once(in_full(said, spelled_out), told_by)
     agreed = _agreed(corpus, statements, topics.filing)
     open_points = open_points_of(statements, agreed, told_by, people, rarity)
+    unfit = of_no_summary(corpus, statements, as_of)
     summed = tuple(
         replace(
             topic,
-            summary=summary_of(shorten(topic.summary, told_by, ids, people), kin),
+            summary=summary_of(
+                newest_of(event for event in events if topic.id in event.topics),
+                shorten(topic.summary, told_by, ids, people),
+                unfit,
+                kin,
+            ),
             open_questions=open_questions(
                 asked.get(topic.id, ()), shorten(asked.get(topic.id, ()), told_by, ids, people)
             ),

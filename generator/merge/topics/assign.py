@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from ...model.article import Article
 from ...model.book import Topic, TopicSpec
@@ -13,6 +14,10 @@ from .discover import Found, discover
 from .filing import Filing, filing_of
 from .summaries import Summaries
 from .term_index import Key, TermIndex, normal_words, read_terms
+
+_TOLD = 3  # dated deeds and statements, below which a topic is none
+_SEVERAL = 3  # articles of which one alone makes no topic
+_FEWEST = 4  # topics below which it makes one
 
 
 @record
@@ -57,10 +62,11 @@ def assign_topics(
         topics = [
             (slug(fold(found.title), nothing="topic"), found, None) for found in discover(articles, findings, corpus)
         ]
-    told: dict[Key, tuple[str, ...]] = {}
-    for topic_id, found, _ in topics:
-        for key in found.sentences:
-            told[key] = (*told.get(key, ()), topic_id)
+    filing = _filing(articles, corpus, topics)
+    if not given:
+        kept = worth_a_page([topic_id for topic_id, _, _ in topics], _told_of(findings, filing), len(articles))
+        topics = [topic for topic in topics if topic[0] in kept]
+        filing = _filing(articles, corpus, topics)
     summaries = Summaries(articles, corpus)
     people = _people(findings, ids or {})
     body = max(1, sum(kind == "body" for kind in corpus.kinds.values()))
@@ -79,8 +85,43 @@ def assign_topics(
             )
             for topic_id, found, description in topics
         ),
-        filing=filing_of(articles, corpus, dict(sorted(told.items())), {id_: found.terms for id_, found, _ in topics}),
+        filing=filing,
     )
+
+
+def _filing(articles: Sequence[Article], corpus: TermIndex, topics: Sequence[tuple[str, Found, str | None]]) -> Filing:
+    told: dict[Key, tuple[str, ...]] = {}
+    for topic_id, found, _ in topics:
+        for key in found.sentences:
+            told[key] = (*told.get(key, ()), topic_id)
+    return filing_of(articles, corpus, dict(sorted(told.items())), {id_: found.terms for id_, found, _ in topics})
+
+
+def _told_of(findings: Sequence[Findings], filing: Filing) -> Mapping[str, set[Key]]:
+    """The sentences of each topic with a dated deed or somebody's words."""
+    told: dict[str, set[Key]] = defaultdict(set)
+    for found in findings:
+        starts = _starts(found.sentences)
+        said = {starts.get(quotation.content.start) for quotation in found.quotations}
+        dated = {event.sentence for event in found.events if event.date is not None}
+        for number in sorted({number for number in said | dated if number is not None}):
+            for topic in filing.of(found.article, number):
+                told[topic].add((found.article, number))
+    return told
+
+
+def worth_a_page(topics: Sequence[str], told: Mapping[str, AbstractSet[Key]], articles: int) -> frozenset[str]:
+    """Those of which enough is told, by several articles where the book has several; by one alone only where the others
+    are few.
+
+    >>> told = {"tax": {("a", 1), ("b", 2), ("b", 4)}, "mood": {("a", 1)}}
+    >>> sorted(worth_a_page(["tax", "mood"], told, 3))
+    ['tax']
+    """
+    full = [topic for topic in topics if len(told.get(topic, ())) >= _TOLD]
+    shared = [topic for topic in full if len({article for article, _ in told[topic]}) > 1 or articles < _SEVERAL]
+    lonely = [topic for topic in full if topic not in shared]
+    return frozenset((shared + lonely[: max(0, _FEWEST - len(shared))]) or topics[:1])
 
 
 def _people(findings: Sequence[Findings], ids: Mapping[tuple[str, str], str]) -> dict[Key, set[str]]:
