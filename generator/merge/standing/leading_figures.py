@@ -94,6 +94,12 @@ def leading_figures(
     return tuple(figure.id for figure in chosen), tuple(choices)
 
 
+def _tells_a_deed(reading: Reading, sentence: int) -> bool:
+    """Whether a deed or somebody's words, a promise among them, stand in a sentence."""
+    span = reading.findings.sentences[sentence].span
+    return bool(reading.told_in(sentence)) or bool(list(reading.quotations_at(span)))
+
+
 def _no_room(figure: KeyFigure, chosen: Sequence[KeyFigure]) -> str:
     mine = figure.citation
     if any((one.citation.source, one.citation.sentence) == (mine.source, mine.sentence) for one in chosen):
@@ -119,7 +125,7 @@ def _leading(
     return Leading(
         figure=figure,
         kind=kind,
-        deed=toll or not _is_count(figure) or bool(figure.measure or reading.told_in(cited.sentence)),
+        deed=toll or not _is_count(figure) or bool(figure.measure) or _tells_a_deed(reading, cited.sentence),
         in_range=in_range,
         shown=(cited.source, cited.sentence) in told or any(figure.text in claim.text for claim in above),
         opinion=reading.article.genre == OPINION,
@@ -156,7 +162,7 @@ def _is_count(figure: KeyFigure) -> bool:
 
 
 def _ends_of_ranges(figures: Sequence[KeyFigure]) -> frozenset[str]:
-    """Ids of those of which neither is the sum: "2 million to 3 million"."""
+    """Ids of those of which neither is the sum: "2 million to 3 million", not "from 2 million to 3 million"."""
     by_sentence: dict[tuple[str, int, str], list[KeyFigure]] = defaultdict(list)
     for figure in figures:
         by_sentence[figure.citation.source, figure.citation.sentence, figure.unit].append(figure)
@@ -165,7 +171,9 @@ def _ends_of_ranges(figures: Sequence[KeyFigure]) -> frozenset[str]:
         end.id
         for same in by_sentence.values()
         for one, other in permutations(same, 2)
-        if re.search(rf"{re.escape(one.text)} ?(?:{joints}|[-–—]) ?{re.escape(other.text)}", one.citation.quote)
+        if re.search(
+            rf"(?<!\bfrom ){re.escape(one.text)} ?(?:{joints}|[-–—]) ?{re.escape(other.text)}", one.citation.quote
+        )
         for end in (one, other)
     )
 

@@ -23,7 +23,7 @@ def where_it_stands(
     due, planned = falls_due(given.events, given.as_of)
     dates = [Claim(text=event.headline, citation=event.citations[0]) for event in given.events if event.id in due]
     key, counted = key_figures(figures, [*lines, *dates], given)
-    leading, numbers = leading_figures(figures, [*lines, *dates, *key], given)
+    leading, numbers = leading_figures(figures, [*lines, *key], given)
     asked, said = asks(quotations, given.as_of)
     shown = {event.id for event in given.events if any(claim.text == event.headline for claim in lines)}
     disputes, differ = disputed(differing, cited_by((*lines, *key)), (*due, *shown))

@@ -149,10 +149,12 @@ def _ahead(index: Index) -> list[TimelineEntry]:
 
 
 def _past(index: Index) -> list[TimelineEntry]:
+    """The plans whose day is over, those that were called off among them, the newest first."""
     as_of = index.book.as_of
-    passed = [e for e in _planned(index) if status(e.date, as_of) == "passed"]
-    passed = [e for e in passed if as_of and e.date and e.date.latest >= as_of - _YEAR]
-    return sorted(passed, key=lambda e: (date_key(e.date), e.id), reverse=True)[:_PAST]
+    plans = [e for e in _clear(index, index.events) if e.kind != "occurred" and e.date]
+    passed = [e for e in plans if status(e.date, as_of) == "passed"]
+    recent = [e for e in passed if as_of and e.date and e.date.latest >= as_of - _YEAR]
+    return sorted(recent, key=lambda e: (date_key(e.date), e.id), reverse=True)[:_PAST]
 
 
 def _leading_figures(index: Index) -> list[KeyFigure]:
