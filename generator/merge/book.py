@@ -104,7 +104,7 @@ def merge(
                 kin,
             ),
             open_questions=open_questions(
-                asked.get(topic.id, ()), shorten(asked.get(topic.id, ()), told_by, ids, people)
+                asked.get(topic.id, ()), shorten(asked.get(topic.id, ()), told_by, ids, people), as_of
             ),
             agreed=shorten(agreed.get(topic.id, ()), told_by, ids, people),
             open_points=open_points.get(topic.id, ()),

@@ -194,6 +194,13 @@ def counts_years(line: str) -> bool:
     return _has("times_counted", line)
 
 
+def is_open_ended(line: str) -> bool:
+    """ "Will be replaced after 2021": on no day."""
+    return (
+        _pattern(r"(?<!\w)<not_before> (?:the end of )?(?:[a-z]+ )?\d{4}\b").search(_QUOTED.sub(" ", line)) is not None
+    )
+
+
 def counts_from_books(line: str) -> bool:
     """Whether its only time is a year of accounts, "in fiscal 2021", which is nobody's day."""
     return _has("years_of_accounts", line)

@@ -11,14 +11,21 @@ from ..base.corpus import Reading
 from ..base.line_gate import goes_on, unfit
 from .main_lines import GOING, has_passed, told_by
 
+_NOUN = "a noun is dated"  # as its sign is called
+
 
 def newest_of(events: Iterable[TimelineEntry]) -> tuple[Claim, ...]:
     """The newest deed that may stand in a summary, of one day the weightiest; nothing where there is none."""
-    done = [event for event in events if event.kind == "occurred" and event.date and not unfit(event.headline)]
+    done = [event for event in events if event.kind == "occurred" and event.date and _is_fit(event)]
     newest = max(done, key=lambda event: (_day(event.date), event.salience, event.id), default=None)
     if newest is None:
         return ()
     return (Claim(text=newest.headline, citation=told_by(newest), date=newest.date, edits=newest.edits),)
+
+
+def _is_fit(event: TimelineEntry) -> bool:
+    """Whether it is a whole sentence that stands alone: no "visit of May 4"."""
+    return not unfit(event.headline) and _NOUN not in event.signs
 
 
 def _day(date: Date | None) -> dt.date:

@@ -15,6 +15,7 @@ from ..base.line_gate import (
     MOST_WORDS,
     counts_from_books,
     is_one_of_a_row,
+    is_open_ended,
     leans,
     points_back_soon,
     unclear_beside_others,
@@ -51,6 +52,8 @@ NOT_DUE: tuple[Reason[Plan], ...] = (
            lambda one: bool(unclear_beside_others(one.event.headline)) or is_one_of_a_row(one.event.headline)),
     Reason("a year of accounts", "[Velar will get 3 million in fiscal 2021.]", "[Velar will get 3 million on May 4.]",
            lambda one: counts_from_books(one.event.headline)),
+    Reason("on no day", "[Velar will buy new ships after 2021.]", "[Velar will buy new ships in 2021.]",
+           lambda one: is_open_ended(one.event.headline)),
 )  # fmt: skip
 
 
@@ -58,7 +61,9 @@ def is_unclear(event: TimelineEntry) -> bool:
     """Whether nobody understands an entry beside others, or a plan has no day of its own."""
     if unclear_beside_others(event.headline):
         return True
-    return event.kind != "occurred" and (is_one_of_a_row(event.headline) or counts_from_books(event.headline))
+    return event.kind != "occurred" and any(
+        looks(event.headline) for looks in (is_one_of_a_row, counts_from_books, is_open_ended)
+    )
 
 
 def falls_due(events: Sequence[TimelineEntry], as_of: dt.date | None) -> tuple[tuple[str, ...], tuple[Choice, ...]]:

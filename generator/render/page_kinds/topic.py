@@ -32,12 +32,14 @@ def _is_awaited(event: TimelineEntry) -> bool:
 def _values(index: Index, topic: Topic) -> Values:
     events = index.events_of_topic.get(topic.id, [])
     planned = [e for e in events if _is_awaited(e)]
+    ahead = [e for e in planned if status(e.date, index.book.as_of) in ("upcoming", "today", "under way")]
     return {
         "topic": topic,
         "drawn": len(events) + len(index.statements_of_topic.get(topic.id, [])) >= _DRAWN,
         "events": weightiest(events, ENTRIES),
         "latest": newest(events),
-        "ahead": [e for e in planned if status(e.date, index.book.as_of) in ("upcoming", "today", "under way")],
+        "ahead": ahead,
+        "due": [e for e in ahead if e.id not in index.book.standing.unclear],
         "parties": [
             (party, _speakers(index, statements), _ledger(by_act(newest_first(index, statements))))
             for party, statements in parties(index.statements_of_topic.get(topic.id, []))

@@ -105,6 +105,7 @@ class LineWords(Rules, frozen=True):
     page: Words
     times_counted: Words
     years_of_accounts: Words
+    not_before: Words
     of_persons: Words
     turning: Words
     back_soon: Words
