@@ -623,18 +623,22 @@ def _bottom_line(page: Page, ground: Ground, _numbers: Numbers) -> Iterator[Flaw
 def _strip(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     """What is called next lies ahead, what is called the latest has happened, and where nothing is next nothing lies
     ahead but what the timeline alone tells."""
-    measures = {one.anchor: one for one in ground.book.measures}
-    ahead = {event.anchor for event in ground.book.events if is_ahead(event, ground.book)}
     cells = [one for strip in _all(page, "bb-strip") for one in strip.children if isinstance(one, Element)]
     for cell in cells:
         event = numbers.events.get(cell.claim or "")
         name = text.alike(next((e.text() for e in cell.find("bb-cell")), ""))
-        if name == _word("next") and (measure := measures.get(cell.claim or "")) is not None:
-            yield from _next_measure(measure, ground)
-        elif name == _word("next"):
-            yield from _next(page, cell, event, ahead)
+        if name == _word("next"):
+            yield from _of_next(page, cell, event, ground)
         elif name == _word("latest"):
             yield from _latest(cell, event)
+
+
+def _of_next(page: Page, cell: Element, event: Event | None, ground: Ground) -> Iterator[Flaw]:
+    measure = next((one for one in ground.book.measures if one.anchor == cell.claim), None)
+    if measure is not None:
+        yield from _next_measure(measure, ground)
+    else:
+        yield from _next(page, cell, event, {one.anchor for one in ground.book.events if is_ahead(one, ground.book)})
 
 
 def _latest(cell: Element, event: Event | None) -> Iterator[Flaw]:

@@ -93,16 +93,11 @@ def merge(
     statements = told_once(in_full(said, spelled_out), told_by)
     agreed = _agreed(corpus, statements, topics.filing)
     open_points = open_points_of(statements, agreed, told_by, people, rarity)
-    unfit = of_no_summary(corpus, statements, as_of)
+    of_none = of_no_summary(corpus, statements, as_of)
     summed = tuple(
         replace(
             topic,
-            summary=summary_of(
-                newest_of(event for event in events if topic.id in event.topics),
-                shorten(topic.summary, told_by, ids, people),
-                unfit,
-                kin,
-            ),
+            summary=summary_of(newest_of(events, topic.id), shorten(topic.summary, told_by, ids, people), of_none, kin),
             open_questions=open_questions(
                 asked.get(topic.id, ()), shorten(asked.get(topic.id, ()), told_by, ids, people), as_of
             ),

@@ -74,24 +74,28 @@ def leading_figures(
     """Ids of up to four, one of each value, the weightiest first; `above` are lines that stand already."""
     tolls = [one for one in figures if one.leads and _is_toll(one)]
     ends = _ends_of_ranges(figures)
-    by_value: dict[tuple[str, str], list[KeyFigure]] = defaultdict(list)
-    for figure in figures:
-        if figure.leads:
-            by_value[figure.value, figure.unit].append(figure)
-    weights: dict[str, float] = {}
-    for same in by_value.values():
-        families = len({given.families[figure.citation.source] for figure in same})
-        weights |= {figure.id: _weight(figure, families, given) for figure in same}
-    best = [min(same, key=lambda one: (-weights[one.id], one.id)) for same in by_value.values()]
     chosen: list[KeyFigure] = []
     choices: list[Choice] = []
-    for figure in sorted(best, key=lambda one: (-weights[one.id], one.id)):
+    for figure in _ranked([one for one in figures if one.leads], given):
         reason = first(NOT_LEADING, _leading(figure, figure.id in ends, above, tolls, given))
         why = reason.name if reason else _no_room(figure, chosen)
         text = f"{figure.text}: {figure.citation.quote}"
         choices.append(Choice(part=PART, text=text, taken=not why, why=why or "it leads"))
         chosen += [] if why else [figure]
     return tuple(figure.id for figure in chosen), tuple(choices)
+
+
+def _ranked(figures: Sequence[KeyFigure], given: Grounds) -> list[KeyFigure]:
+    """Of each value the one whose sentence tells it best, the weightiest first."""
+    by_value: dict[tuple[str, str], list[KeyFigure]] = defaultdict(list)
+    for figure in figures:
+        by_value[figure.value, figure.unit].append(figure)
+    weights: dict[str, float] = {}
+    for same in by_value.values():
+        families = len({given.families[figure.citation.source] for figure in same})
+        weights |= {figure.id: _weight(figure, families, given) for figure in same}
+    best = (min(same, key=lambda one: (-weights[one.id], one.id)) for same in by_value.values())
+    return sorted(best, key=lambda one: (-weights[one.id], one.id))
 
 
 def _tells_a_deed(reading: Reading, sentence: int) -> bool:

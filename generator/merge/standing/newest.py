@@ -14,9 +14,9 @@ from .main_lines import GOING, has_passed, told_by
 _NOUN = "a noun is dated"  # as its sign is called
 
 
-def newest_of(events: Iterable[TimelineEntry]) -> tuple[Claim, ...]:
-    """The newest deed that may stand in a summary, of one day the weightiest; nothing where there is none."""
-    done = [event for event in events if event.kind == "occurred" and event.date and _is_fit(event)]
+def newest_of(events: Iterable[TimelineEntry], topic: str) -> tuple[Claim, ...]:
+    """The newest deed of a topic that may stand in its summary, of one day the weightiest, if any."""
+    done = [event for event in events if topic in event.topics and _is_fit(event)]
     newest = max(done, key=lambda event: (_day(event.date), event.salience, event.id), default=None)
     if newest is None:
         return ()
@@ -24,8 +24,9 @@ def newest_of(events: Iterable[TimelineEntry]) -> tuple[Claim, ...]:
 
 
 def _is_fit(event: TimelineEntry) -> bool:
-    """Whether it is a whole sentence that stands alone: no "visit of May 4"."""
-    return not unfit(event.headline) and _NOUN not in event.signs
+    """Whether it was done, and is a whole sentence that stands alone: no "visit of May 4"."""
+    done = event.kind == "occurred" and event.date is not None
+    return done and not unfit(event.headline) and _NOUN not in event.signs
 
 
 def _day(date: Date | None) -> dt.date:

@@ -16,6 +16,7 @@ from .summaries import Summaries
 from .term_index import Key, TermIndex, normal_words, read_terms
 
 _TOLD = 3  # dated deeds and statements, below which a topic is none
+_FULL = 8  # the same of the fullest topic, below which no topic is measured by it
 _SEVERAL = 3  # articles of which one alone makes no topic
 _FEWEST = 4  # topics below which it makes one
 
@@ -59,14 +60,8 @@ def assign_topics(
             zip((spec.id for spec in given), _given(given, corpus), (spec.description for spec in given), strict=True)
         )
     else:
-        topics = [
-            (slug(fold(found.title), nothing="topic"), found, None) for found in discover(articles, findings, corpus)
-        ]
+        topics = _found(articles, findings, corpus)
     filing = _filing(articles, corpus, topics)
-    if not given:
-        kept = worth_a_page([topic_id for topic_id, _, _ in topics], _told_of(findings, filing), len(articles))
-        topics = [topic for topic in topics if topic[0] in kept]
-        filing = _filing(articles, corpus, topics)
     summaries = Summaries(articles, corpus)
     people = _people(findings, ids or {})
     body = max(1, sum(kind == "body" for kind in corpus.kinds.values()))
@@ -87,6 +82,16 @@ def assign_topics(
         ),
         filing=filing,
     )
+
+
+def _found(
+    articles: Sequence[Article], findings: Sequence[Findings], corpus: TermIndex
+) -> list[tuple[str, Found, str | None]]:
+    """The topics that the articles give, with their ids: those of which enough is told."""
+    topics = [(slug(fold(found.title), nothing="topic"), found, None) for found in discover(articles, findings, corpus)]
+    told = _told_of(findings, _filing(articles, corpus, topics))
+    kept = worth_a_page([identifier for identifier, _, _ in topics], told, len(articles))
+    return [topic for topic in topics if topic[0] in kept]
 
 
 def _filing(articles: Sequence[Article], corpus: TermIndex, topics: Sequence[tuple[str, Found, str | None]]) -> Filing:
@@ -112,16 +117,18 @@ def _told_of(findings: Sequence[Findings], filing: Filing) -> Mapping[str, set[K
 
 def worth_a_page(topics: Sequence[str], told: Mapping[str, AbstractSet[Key]], articles: int) -> frozenset[str]:
     """Those of which enough is told, by several articles where the book has several; by one alone only where the others
-    are few.
+    are few. Where little is told of any, all are.
 
-    >>> told = {"tax": {("a", 1), ("b", 2), ("b", 4)}, "mood": {("a", 1)}}
+    >>> told = {"tax": {(article, number) for article in "ab" for number in range(5)}, "mood": {("a", 1)}}
     >>> sorted(worth_a_page(["tax", "mood"], told, 3))
     ['tax']
     """
+    if max((len(told.get(topic, ())) for topic in topics), default=0) < _FULL:
+        return frozenset(topics)
     full = [topic for topic in topics if len(told.get(topic, ())) >= _TOLD]
     shared = [topic for topic in full if len({article for article, _ in told[topic]}) > 1 or articles < _SEVERAL]
     lonely = [topic for topic in full if topic not in shared]
-    return frozenset((shared + lonely[: max(0, _FEWEST - len(shared))]) or topics[:1])
+    return frozenset(shared + lonely[: max(0, _FEWEST - len(shared))])
 
 
 def _people(findings: Sequence[Findings], ids: Mapping[tuple[str, str], str]) -> dict[Key, set[str]]:

@@ -76,12 +76,12 @@ def _standing(index: Index) -> Values:
     due = [events[identifier] for identifier in standing.due]
     ahead = [*due, *(event for event in _ahead(index) if event not in due)]
     coming = _coming(index, due)
-    first = next((event for event in ahead if status(event.date, index.book.as_of) in _WAITED), None)
+    first = next(iter(_awaited(index, ahead)), None)
     return {
         "next": first,
         "next_measure": next((m for m in coming if first is None or _day(m.effective) <= _day(first.date)), None),
         "coming": coming,
-        "untold": any(status(event.date, index.book.as_of) in _WAITED for event in planned(index)),
+        "untold": bool(_awaited(index, planned(index))),
         "ahead": ahead,
         "beside": max(len(standing.due), _BESIDE),
         "past": _past(index),
@@ -127,6 +127,10 @@ def _clear(index: Index, events: Sequence[TimelineEntry]) -> list[TimelineEntry]
 
 def _planned(index: Index) -> list[TimelineEntry]:
     return _clear(index, planned(index))
+
+
+def _awaited(index: Index, events: Sequence[TimelineEntry]) -> list[TimelineEntry]:
+    return [event for event in events if status(event.date, index.book.as_of) in _WAITED]
 
 
 def _day(date: Date | None) -> dt.date:
