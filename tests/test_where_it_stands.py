@@ -206,6 +206,7 @@ MANY = " and the quay of Velar" * 6
 def test_summary_has_the_newest_line_first_and_none_that_leans_or_is_long() -> None:
     """A question, a pronoun for nobody and a sentence of thirty words give way to others."""
     told = summary_of(
+        (),
         [
             _offered("The board of Skarvik sold a pier.", "a", "2019-03-01"),
             _offered("It fell by half.", "b", "2019-03-09"),
@@ -213,6 +214,7 @@ def test_summary_has_the_newest_line_first_and_none_that_leans_or_is_long() -> N
             _offered(f"The board of Skarvik sold a pier{MANY}.", "b", "2019-03-09"),
             _offered("The board of Skarvik bought a ferry.", "c", "2019-03-05"),
         ],
+        frozenset(),
         KIN,
     )
     assert [claim.text for claim in told] == [

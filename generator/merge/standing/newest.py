@@ -11,7 +11,7 @@ from ..base.corpus import Reading
 from ..base.line_gate import goes_on, unfit
 from .main_lines import GOING, has_passed, told_by
 
-_NOUN = "a noun is dated"  # as its sign is called
+_NOUN = "a noun is dated"  # as its signs begin
 
 
 def newest_of(events: Iterable[TimelineEntry], topic: str) -> tuple[Claim, ...]:
@@ -26,7 +26,7 @@ def newest_of(events: Iterable[TimelineEntry], topic: str) -> tuple[Claim, ...]:
 def _is_fit(event: TimelineEntry) -> bool:
     """Whether it was done, and is a whole sentence that stands alone: no "visit of May 4"."""
     done = event.kind == "occurred" and event.date is not None
-    return done and not unfit(event.headline) and _NOUN not in event.signs
+    return done and not unfit(event.headline) and not any(sign.startswith(_NOUN) for sign in event.signs)
 
 
 def _day(date: Date | None) -> dt.date:
