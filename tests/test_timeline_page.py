@@ -504,7 +504,7 @@ def test_a_plan_that_nobody_understands_alone_is_left_to_the_timeline() -> None:
     plan = entry(1, "2031-09-04", kind="scheduled")
     home = _home(plan, standing=dataclasses.replace(BOOK.standing, due=(), unclear=(plan.id,)))
     assert "Dates ahead are on the timeline alone" in home
-    assert plan.headline not in home
+    assert "### Falls due" not in home
 
 
 def test_a_measure_that_counts_from_a_day_ahead_comes_next() -> None:
