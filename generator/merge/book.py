@@ -89,13 +89,12 @@ def merge(
     spelled_out = glossary_of(corpus)
     glossary, no_glossary = edit_glossary(spelled_out, settings.glossary, corpus, faults)
     told_by = {reading.article.id: reading for reading in corpus}
-    asked = open_questions_of(corpus, topics.filing)
     said = with_denials(statements_of(corpus, ids, people, topics.filing), told_by)
     gone: Gone = {}
     statements = kept(told_once(in_full(said, spelled_out), told_by), settings.claims, gone)
     agreed = _agreed(corpus, statements, topics.filing)
     open_points = open_points_of(statements, agreed, told_by, people, rarity)
-    of_none = of_no_summary(corpus, statements, as_of)
+    asked, of_none = open_questions_of(corpus, topics.filing), of_no_summary(corpus, statements, as_of)
     summed = tuple(
         replace(
             topic,
@@ -106,9 +105,7 @@ def merge(
                 kin,
             ),
             open_questions=kept(
-                open_questions(
-                    asked.get(topic.id, ()), shorten(asked.get(topic.id, ()), told_by, ids, people), as_of
-                ),
+                open_questions(asked.get(topic.id, ()), shorten(asked.get(topic.id, ()), told_by, ids, people), as_of),
                 settings.claims,
                 gone,
             ),
