@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 
 from briefing_book.extract.events.standing import IN_PASSING, in_passing
-from briefing_book.merge.base.line_gate import LEANING, UNFIT, leans, names_another_day, unfit
+from briefing_book.merge.base.line_gate import LEANING, UNFIT, deed_behind, leans, names_another_day, unclear, unfit
 from briefing_book.model.dates import Date
 from briefing_book.model.reasons import Reason
+from briefing_book.rules.load import load
+from briefing_book.rules.types.merge import GOING_ON, UNCLEAR, NamedPattern
 from tests.marked_word import marked
 from tests.test_headlines import books
 
@@ -165,3 +168,32 @@ def test_of_two_deeds_in_a_row_one_stays() -> None:
     """Without both the line would tell of nothing."""
     text = "Workers at the Velar mine turned down an offer and could stop work in May, the union told the council on Tuesday."
     assert all("turned down" in line or "could stop" in line for line in headlines(text))
+
+
+@pytest.mark.parametrize("rule", load(UNCLEAR), ids=lambda rule: rule.name)
+def test_rule_of_an_unclear_line_holds_for_its_examples_alone(rule: NamedPattern) -> None:
+    assert {unclear(line) for line in rule.examples} == {rule.name}
+    assert {unclear(line) for line in rule.counter_examples} == {""}
+
+
+@pytest.mark.parametrize("rule", load(GOING_ON), ids=lambda rule: rule.name)
+def test_rule_of_what_goes_on_holds_for_its_examples_alone(rule: NamedPattern) -> None:
+    assert all(re.search(rule.pattern, line) for line in rule.examples)
+    assert not any(re.search(rule.pattern, line) for line in rule.counter_examples)
+
+
+def test_words_in_quotation_marks_make_no_line_unclear() -> None:
+    assert unclear("The mayor of Velar called the sale “this folly”.") == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "deed"),
+    [
+        ("Silence fell in Velar after the mayor resigned.", "the mayor resigned."),
+        ("Silence fell in Velar after the mayor resigned, a clerk said.", ""),
+        ("Silence fell in Velar.", ""),
+    ],
+)
+def test_deed_behind_a_scene(line: str, deed: str) -> None:
+    at = deed_behind(line)
+    assert (line[at:] if at else "") == deed

@@ -22,7 +22,7 @@ from tests.sample_book import BOOK, MEASURES, SOURCES, date, in_lines
 from tests.sample_site import build_site
 from tests.test_render import EMPTY
 
-ROW = re.compile(r'<tr id="(c-[0-9a-f]{10})"')
+ROW = re.compile(r'<tr (?:id|data-claim)="(c-[0-9a-f]{10})"')
 
 
 def pages_of(book: Book) -> dict[str, str]:

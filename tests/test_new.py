@@ -247,7 +247,7 @@ def test_an_empty_book_tells_what_to_do(fresh):
     assert build(fresh).counts["articles"] == 0
     home = (fresh / "docs" / "index.md").read_text(encoding="utf-8")
     assert "There is no article in this book yet" in home
-    assert "No dated event was found" not in home
+    assert "found no dated event" not in home
 
 
 def test_an_empty_book_is_no_edition(fresh):

@@ -18,6 +18,7 @@ from briefing_book.merge.standing.open_matters import (
     asks,
     disputed,
     falls_due,
+    is_unclear,
 )
 from briefing_book.model.book import Citation, Disagreement, DisagreementClaim, KeyFigure, Statement, TimelineEntry
 from briefing_book.model.dates import Date
@@ -57,6 +58,8 @@ LATE = {
     "no day": replace(FIT, event=entry("velar", None)),
     "passed": replace(FIT, event=entry("velar", "2019-04-04")),
     "leaning": replace(FIT, event=entry("velar", "2019-05-04", "It will close on Saturday.")),
+    "a year of accounts": replace(FIT, event=entry("velar", "2020-03-31", "Velar will get two tugs in fiscal 2020.")),
+    "on no day": replace(FIT, event=entry("velar", "2022-01-01", "Velar will get two tugs after 2021.")),
 }
 
 
@@ -118,14 +121,30 @@ def test_reason_against_an_ask_holds_for_its_case_alone(reason: Reason[Ask]) -> 
     assert first(NO_ASK, ASK) is None
 
 
-def test_each_party_has_its_newest_ask_and_a_promise_only_without_one() -> None:
+def test_each_party_has_its_newest_ask_and_a_threat_only_without_one() -> None:
     told = [
         SAID,
         replace(SAID, id="newer", date=day("2019-04-25")),
-        replace(SAID, id="promise", date=day("2019-04-28"), act="promises"),
-        replace(SAID, id="danish", party="Denmark", act="promises"),
+        replace(SAID, id="threat", date=day("2019-04-28"), act="threatens"),
+        replace(SAID, id="danish", party="Denmark", act="threatens"),
     ]
     assert asks(told, AS_OF)[0] == ("newer", "danish")
+
+
+def test_a_vow_asks_nothing_of_anybody() -> None:
+    assert asks([replace(SAID, id="vow", act="promises")], AS_OF)[0] == ()
+
+
+@pytest.mark.parametrize(
+    ("headline", "unclear"),
+    [
+        ("A tight May 4 deadline looms.", True),
+        ("The yard of Velar closes on May 4.", False),
+        ("Velar will get two tugs in fiscal 2020.", True),
+    ],
+)
+def test_a_plan_that_says_not_what_is_due_stands_nowhere_on_the_front(headline: str, unclear: bool) -> None:
+    assert is_unclear(entry("velar", "2019-05-04", headline)) is unclear
 
 
 DIFFERING = Disagreement(

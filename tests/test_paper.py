@@ -105,7 +105,11 @@ def test_what_only_leads_on_is_not_on_paper():
 
 def test_a_page_that_says_only_that_there_is_nothing_takes_a_line():
     """Heading and sentence stand side by side."""
-    pages = [Page(path="glossary.md", content="# Glossary\n\nThe sources spell out no abbreviation.\n")]
+    pages = [
+        Page(
+            path="glossary.md", content="# Glossary\n\nThe program found no abbreviation that the sources spell out.\n"
+        )
+    ]
     text = document.html(document.compose(BOOK, pages), {})
     assert re.search(r'<section class="[^"]*bb-print-bare" id="glossary"', text)
     pages = [

@@ -491,9 +491,33 @@ def test_the_data_say_that_a_plan_is_cancelled() -> None:
     assert row["cancelled"] == "cancelled"
 
 
+def _home(*events: TimelineEntry, **other: object) -> str:
+    book = dataclasses.replace(BOOK, events=events, **{"measures": (), **other})  # type: ignore[arg-type]
+    return next(page.content for page in render(book) if page.path == "index.md")
+
+
 def test_nobody_waits_for_a_cancelled_plan() -> None:
-    assert "The program found no deadline or plan ahead" in pages_of([CANCELLED])["index.md"]
-    assert (
-        "The program found no deadline or plan ahead"
-        not in pages_of([entry(1, "2031-09-04", kind="scheduled")])["index.md"]
-    )
+    nothing = "The program found no deadline or plan ahead"
+    assert nothing in _home(CANCELLED)
+    assert nothing not in _home(entry(1, "2031-09-04", kind="scheduled"))
+
+
+def test_a_plan_that_nobody_understands_alone_is_left_to_the_timeline() -> None:
+    plan = entry(1, "2031-09-04", kind="scheduled")
+    home = _home(plan, standing=dataclasses.replace(BOOK.standing, due=(), unclear=(plan.id,)))
+    assert "Dates ahead are on the timeline alone" in home
+    assert "### Falls due" not in home
+
+
+def test_a_measure_that_counts_from_a_day_ahead_comes_next() -> None:
+    """Before a later plan, and only while its day has not come."""
+    later = entry(1, "2032-09-04", kind="scheduled")
+    toll = dataclasses.replace(BOOK.measures[0], what="a toll on barges", status="announced", effective=later.date)
+    as_of = BOOK.as_of
+    assert as_of is not None
+    soon = dataclasses.replace(toll, effective=entry(2, f"{as_of.year + 1}-01-02").date)
+    gone = dataclasses.replace(toll, effective=entry(2, f"{as_of.year - 1}-01-02").date)
+    strips = [
+        _home(later, measures=(one,)).partition('<ul class="bb-strip"')[2].partition("</ul>")[0] for one in (soon, gone)
+    ]
+    assert ["a toll on barges" in strip for strip in strips] == [True, False]

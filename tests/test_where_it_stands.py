@@ -87,6 +87,7 @@ FIT = Candidate(
     opinion=False,
     planned=False,
     passed=False,
+    ongoing=False,
     has_verb=True,
     talk=False,
     summed=False,
@@ -110,6 +111,7 @@ def _with(text: str, **other: object) -> Candidate:
 AGAINST = {
     "falls due": replace(FIT, planned=True),
     "a plan that has passed": replace(FIT, passed=True),
+    "going on days ago": replace(FIT, ongoing=True),
     "opinion": replace(FIT, opinion=True),
     "caption or heading": replace(FIT, kind="caption"),
     "no deed": replace(FIT, has_verb=False),
@@ -204,6 +206,7 @@ MANY = " and the quay of Velar" * 6
 def test_summary_has_the_newest_line_first_and_none_that_leans_or_is_long() -> None:
     """A question, a pronoun for nobody and a sentence of thirty words give way to others."""
     told = summary_of(
+        (),
         [
             _offered("The board of Skarvik sold a pier.", "a", "2019-03-01"),
             _offered("It fell by half.", "b", "2019-03-09"),
@@ -211,6 +214,7 @@ def test_summary_has_the_newest_line_first_and_none_that_leans_or_is_long() -> N
             _offered(f"The board of Skarvik sold a pier{MANY}.", "b", "2019-03-09"),
             _offered("The board of Skarvik bought a ferry.", "c", "2019-03-05"),
         ],
+        frozenset(),
         KIN,
     )
     assert [claim.text for claim in told] == [
@@ -223,14 +227,14 @@ def test_summary_takes_each_family_before_a_second_line_of_one() -> None:
     """And never a third."""
     lines = [_offered(f"The board of Skarvik sold pier number {number}.", "a", "2019-03-01") for number in range(4)]
     other = _offered("The board of Skarvik bought a ferry.", "b", "2019-03-01")
-    told = summary_of([*lines, other], KIN)
+    told = summary_of((), [*lines, other], frozenset(), KIN)
     assert [claim.citation.source for claim in told].count("a") == 2
     assert other in told
 
 
 def test_long_line_stands_in_a_summary_where_there_is_no_other() -> None:
     long = _offered(f"The board of Skarvik sold a pier{MANY}.", "a", "2019-03-01")
-    assert summary_of([long], KIN) == (long,)
+    assert summary_of((), [long], frozenset(), KIN) == (long,)
 
 
 def test_old_line_fills_where_few_are_new() -> None:
@@ -242,3 +246,20 @@ def test_old_line_fills_where_few_are_new() -> None:
     )
     old = ("2019-01-09", "Engineers of Skarvik drained the old coal mine for good.")
     assert any("coal mine" in claim.text for claim in book_of(*new, old).bottom_line)
+
+
+def test_the_deed_behind_a_scene_stands_for_it() -> None:
+    scene = (
+        "Night fell on the quays of Skarvik after the harbour board sold the northern pier to a bank. Lamps were lit."
+    )
+    told = book_of(("2019-05-03", scene), ("2019-05-04", FERRY))
+    assert "The harbour board sold the northern pier to a bank." in [claim.text for claim in told.bottom_line]
+
+
+SEARCH = "Divers of Skarvik are searching the wreck of a barge that sank with four sailors. The harbour is closed."
+
+
+@pytest.mark.parametrize(("later", "stands"), [("2019-05-04", True), ("2019-05-14", False)])
+def test_what_was_going_on_days_ago_is_no_main_line(later: str, stands: bool) -> None:
+    told = book_of(("2019-05-03", SEARCH), (later, FERRY))
+    assert any("searching" in claim.text for claim in told.bottom_line) is stands

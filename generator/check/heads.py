@@ -159,7 +159,9 @@ def _of_sources(_page: Page, ground: Ground, _reader: Reader) -> Iterator[str]:
 def _of_glossary(_page: Page, ground: Ground, _reader: Reader) -> Iterator[str]:
     short = ", ".join(ground.book.abbreviations)
     yield (
-        f"Abbreviations, spelled out as the sources do: {short}." if short else "The sources spell out no abbreviation."
+        f"Abbreviations, spelled out as the sources do: {short}."
+        if short
+        else "The program found no abbreviation that the sources spell out."
     )
 
 

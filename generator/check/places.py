@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from ..rules.load import load
 from ..rules.types.check import CHECK_PHRASES
 from . import dates, pictured, text
-from .data import Disagreement, Event, Figure, Person, Quotation, Role, Source
+from .data import Disagreement, Event, Figure, Measure, Person, Quotation, Role, Source
 from .facts import Fault, Ground
 from .known import Numbers, families_of, is_ahead, kinds, leads_to
 from .lines import value
@@ -643,16 +643,23 @@ def _bottom_line(page: Page, ground: Ground, _numbers: Numbers) -> Iterator[Flaw
 
 def _strip(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     """What is called next lies ahead, what is called the latest has happened, and where nothing is next nothing lies
-    ahead."""
-    ahead = {event.anchor for event in ground.book.events if is_ahead(event, ground.book)}
+    ahead but what the timeline alone tells."""
     cells = [one for strip in _all(page, "bb-strip") for one in strip.children if isinstance(one, Element)]
     for cell in cells:
         event = numbers.events.get(cell.claim or "")
         name = text.alike(next((e.text() for e in cell.find("bb-cell")), ""))
         if name == _word("next"):
-            yield from _next(cell, event, ahead)
+            yield from _of_next(page, cell, event, ground)
         elif name == _word("latest"):
             yield from _latest(cell, event)
+
+
+def _of_next(page: Page, cell: Element, event: Event | None, ground: Ground) -> Iterator[Flaw]:
+    measure = next((one for one in ground.book.measures if one.anchor == cell.claim), None)
+    if measure is not None:
+        yield from _next_measure(measure, ground)
+    else:
+        yield from _next(page, cell, event, {one.anchor for one in ground.book.events if is_ahead(one, ground.book)})
 
 
 def _latest(cell: Element, event: Event | None) -> Iterator[Flaw]:
@@ -660,11 +667,24 @@ def _latest(cell: Element, event: Event | None) -> Iterator[Flaw]:
         yield cell.text(), "is called the latest, and has not happened"
 
 
-def _next(cell: Element, event: Event | None, ahead: Set[str]) -> Iterator[Flaw]:
-    if event is None and ahead:
+def _next_measure(measure: Measure, ground: Ground) -> Iterator[Flaw]:
+    since, as_of = measure.effective, ground.book.as_of
+    if since is None or as_of is None or since.earliest < as_of:
+        yield measure.what, "is called next, and does not lie ahead"
+
+
+def _next(page: Page, cell: Element, event: Event | None, ahead: Set[str]) -> Iterator[Flaw]:
+    there = any(_leads_to_timeline(page, one) for one in cell.walk())
+    if event is None and ahead and not there:
         yield cell.text(), "says that nothing lies ahead, and something does"
+    elif event is None and there and not ahead:
+        yield cell.text(), "says that something lies ahead, and nothing does"
     elif event is not None and event.anchor not in ahead:
         yield event.headline, "is called next, and does not lie ahead"
+
+
+def _leads_to_timeline(page: Page, element: Element) -> bool:
+    return element.tag == "a" and leads_to(page, element.attributes.get("href", "")) == "timeline.md"
 
 
 def _listed(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:

@@ -36,6 +36,7 @@ from .people.profiles import profile_people
 from .people.terms import in_time
 from .source_marks import passages_of
 from .standing.main_lines import Grounds, shorten
+from .standing.newest import newest_of, of_no_summary
 from .standing.standing import where_it_stands
 from .statements.denied import with_denials
 from .statements.figures import figures_of, with_measures
@@ -88,18 +89,23 @@ def merge(
     spelled_out = glossary_of(corpus)
     glossary, no_glossary = edit_glossary(spelled_out, settings.glossary, corpus, faults)
     told_by = {reading.article.id: reading for reading in corpus}
-    asked = open_questions_of(corpus, topics.filing)
     said = with_denials(statements_of(corpus, ids, people, topics.filing), told_by)
     gone: Gone = {}
     statements = kept(told_once(in_full(said, spelled_out), told_by), settings.claims, gone)
     agreed = _agreed(corpus, statements, topics.filing)
     open_points = open_points_of(statements, agreed, told_by, people, rarity)
+    asked, of_none = open_questions_of(corpus, topics.filing), of_no_summary(corpus, statements, as_of)
     summed = tuple(
         replace(
             topic,
-            summary=summary_of(kept(shorten(topic.summary, told_by, ids, people), settings.claims, gone), kin),
+            summary=summary_of(
+                kept(newest_of(events, topic.id), settings.claims, gone),
+                kept(shorten(topic.summary, told_by, ids, people), settings.claims, gone),
+                of_none,
+                kin,
+            ),
             open_questions=kept(
-                open_questions(asked.get(topic.id, ()), shorten(asked.get(topic.id, ()), told_by, ids, people)),
+                open_questions(asked.get(topic.id, ()), shorten(asked.get(topic.id, ()), told_by, ids, people), as_of),
                 settings.claims,
                 gone,
             ),

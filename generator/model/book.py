@@ -493,7 +493,8 @@ class Standing:
     figures: tuple[Claim, ...] = ()
     asks: tuple[str, ...] = ()  # Statement.id, one of each party
     disputed: tuple[str, ...] = ()  # Disagreement.id
-    unclear: tuple[str, ...] = ()  # TimelineEntry.id of the plans that nobody understands beside others
+    leading: tuple[str, ...] = ()  # KeyFigure.id of those that stand with their sentences, the weightiest first
+    unclear: tuple[str, ...] = ()  # TimelineEntry.id of those that nobody understands beside others
 
 
 @record

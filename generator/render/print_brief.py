@@ -135,7 +135,7 @@ def _standing(index: Index) -> Part:
         title="Where it stands",
         lines=lines,
         known=len(lines),
-        none="No sentence of the sources sums it up.",
+        none="The program found no sentence that sums it up.",
         weight=8,
     )
 
@@ -160,7 +160,7 @@ def _due(index: Index) -> Part:
         title="Deadlines and plans",
         lines=tuple(_entry(index, entry) for entry in ordered),
         known=len(ordered),
-        none="No deadline or plan lies ahead in these sources.",
+        none="The program found no deadline or plan ahead in these sources.",
         weight=5,
     )
 
@@ -187,7 +187,7 @@ def _measures(index: Index) -> Part:
         title="Measures and commitments",
         lines=tuple(_measure(measure) for measure in found),
         known=len(found),
-        none="No measure or commitment was found in these sources.",
+        none="The program found no measure or commitment in these sources.",
         weight=5,
     )
 
@@ -227,7 +227,7 @@ def _asks(index: Index) -> Part:
         title="Asks and offers",
         lines=tuple(_statement(index, said) for said in ordered),
         known=len(ordered),
-        none="No ask or offer in the sources.",
+        none="The program found no ask or offer in these sources.",
         weight=5,
     )
 
@@ -265,7 +265,7 @@ def _differing(index: Index) -> Part:
         title="Where sources differ",
         lines=tuple(_disagreement(one) for one in found),
         known=len(found),
-        none="No disagreement between the sources was found.",
+        none="The program found no disagreement between the sources.",
         weight=2,
     )
 
@@ -288,7 +288,7 @@ def _people(index: Index) -> Part:
         title="Who is who",
         lines=tuple(_person(person, role) for person, role in held),
         known=len(found),
-        none="The sources give nobody an office.",
+        none="The program found nobody with an office.",
         weight=8,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...model.book import KeyFigure
+from ...model.text import alternation
 from ...rules.load import word_sets
 from ...rules.types.merge import LINES
 
@@ -24,9 +25,18 @@ def weight_of(figure: KeyFigure, line: str) -> float:
     unit = set(re.findall(r"[a-z]+", figure.unit.casefold()))
     if unit & word_sets(LINES)["no_key_figures"]:
         return 0.0
+    if _lives_there(figure, line):
+        return 0.0
     if is_toll(line):
         return TOLL
     return _COUNT if value >= _GREAT else 0.0
+
+
+def _lives_there(figure: KeyFigure, line: str) -> bool:
+    """ "A city of nearly 20 million people"."""
+    before = line[: max(0, line.find(figure.text))].casefold()
+    places = alternation(word_sets(LINES)["inhabited"])
+    return re.search(rf"(?<!\w){places}(?: \w+){{0,3}} \Z", before) is not None
 
 
 def is_toll(line: str) -> bool:

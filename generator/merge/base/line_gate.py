@@ -15,7 +15,7 @@ from ...model.dates import Date
 from ...model.reasons import Reason, first
 from ...model.text import alternation
 from ...rules.load import load, word_sets
-from ...rules.types.merge import LINES, TOPIC_WORDS
+from ...rules.types.merge import GOING_ON, LINES, TOPIC_WORDS, UNCLEAR
 
 _NAMED = re.compile(r"\A(?:\W*\[|[\"“‘'])")  # it begins with a name that was filled in, or in somebody's words
 
@@ -50,6 +50,11 @@ def _begins(template: str, line: str) -> bool:
 def _opens_with_a_pronoun(line: str) -> bool:
     named = _pattern(r"\W*(?:<impersonal>\b|the <pairs> \[)").match(line)
     return _begins("<pronouns>", line) and not named
+
+
+def opens_with_nobody(line: str) -> bool:
+    """Whether somebody or something that only the line before names does it: "They pay"."""
+    return _begins("<subjects>", line)
 
 
 def _points_back(line: str) -> bool:
@@ -146,6 +151,29 @@ LEANING: tuple[Reason[str], ...] = (
 )  # fmt: skip
 
 
+_SAID = re.compile(r"[\"“][^\"“”]*[\"”]")
+
+
+def unclear(line: str) -> str:
+    """The name of the rule by which a line only points to what it tells of, or tells of no deed; "" for none."""
+    bare = _SAID.sub(" ", line).replace("[", "").replace("]", "")
+    return next((rule.name for rule in load(UNCLEAR) if re.search(rule.pattern, bare)), "")
+
+
+def deed_behind(line: str) -> int:
+    """Where the clause begins that stands last in a line behind "after" or the like; 0 where none does."""
+    found = _pattern(r"(?<=[\w,]) (?:hours |minutes |days )?<deed_behind> (?=(?-i:an?|the|[A-Z])\b)(?!.*[,;:])").search(
+        line
+    )
+    return found.end() if found else 0
+
+
+def goes_on(line: str) -> bool:
+    """Whether it tells of what was going on, or to come, when it was told."""
+    bare = _SAID.sub(" ", line)
+    return any(re.search(rule.pattern, bare) for rule in load(GOING_ON))
+
+
 def names_another_day(line: str, day: Date) -> bool:
     """Whether it has a weekday that is none of the days beside it, so that a reader would count from those: "said on
     Sunday" beside a Monday. Somebody's words and what stands in brackets are not asked."""
@@ -164,6 +192,18 @@ def needs_a_day(line: str) -> bool:
 def counts_years(line: str) -> bool:
     """Whether it says "last month" or the like, which is told from the article's day and no other."""
     return _has("times_counted", line)
+
+
+def is_open_ended(line: str) -> bool:
+    """ "Will be replaced after 2021": on no day."""
+    return (
+        _pattern(r"(?<!\w)<not_before> (?:the end of )?(?:[a-z]+ )?\d{4}\b").search(_QUOTED.sub(" ", line)) is not None
+    )
+
+
+def counts_from_books(line: str) -> bool:
+    """Whether its only time is a year of accounts, "in fiscal 2021", which is nobody's day."""
+    return _has("years_of_accounts", line)
 
 
 def counts_days(line: str) -> bool:
@@ -330,6 +370,8 @@ UNFIT: tuple[Reason[str], ...] = (
            _points_to_its_place),
     Reason("a state without a name", "In fear of a crash, the government closed the banks.",
            "In fear of a crash, the government of Velar closed the banks.", _names_no_state),
+    Reason("unclear alone", "The high court of Velar threw out this complaint.",
+           "The high court of Velar threw out a complaint.", lambda line: bool(unclear(line))),
     Reason("a question", "Why did the pilots of Velar refuse?", "The pilots of Velar refused.", _is_a_question),
     Reason("a list item", "- Velar and Norland are in final talks.", "Velar and Norland are in final talks.",
            _is_a_list_item),
@@ -357,3 +399,8 @@ def unfit(line: str) -> str:
     """The name of the reason why a line may not stand in a summary; "" where it may."""
     reason = first(UNFIT, line)
     return "" if reason is None else reason.name
+
+
+def unclear_beside_others(line: str) -> str:
+    """Why an entry may not stand on a front page or among what comes next; "" where it may."""
+    return leans(line) or unclear(line)

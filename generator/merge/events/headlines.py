@@ -76,15 +76,22 @@ def _opens_unnamed(reading: Reading, kept: Sequence[Span]) -> bool:
 
 
 def shortened(
-    reading: Reading, sentence: int, ids: PersonIds, people: Mapping[str, Person], *, event: Event | None = None
+    reading: Reading,
+    sentence: int,
+    ids: PersonIds,
+    people: Mapping[str, Person],
+    *,
+    event: Event | None = None,
+    within: Span | None = None,
 ) -> str:
-    """The sentence with what it can do without left out; with `event`, what it says of that event.
+    """The sentence with what it can do without left out; with `event`, what it says of that event; with `within`, that
+    stretch of it.
 
     Nothing is reworded or put elsewhere. `ids` gives the person of (source, entity key). A surname, a
     pronoun or "the minister" is completed with the name, in square brackets, where nobody else in the
     headline tells who is meant. Where nothing can go, the whole sentence comes back.
     """
-    draft = _Draft(reading, sentence, event)
+    draft = _Draft(reading, sentence, event, within)
     bodies = body_named(reading, sentence, draft.kept)
     return draft.text(sorted([*_helper(draft.clause), *bodies, *completions(reading, draft.kept, ids, people)]))
 
@@ -125,8 +132,8 @@ def _telling() -> re.Pattern[str]:
 class _Draft:
     """One sentence and what is kept of it."""
 
-    def __init__(self, reading: Reading, sentence: int, event: Event | None) -> None:
-        self.reading, self.event = reading, event
+    def __init__(self, reading: Reading, sentence: int, event: Event | None, within: Span | None = None) -> None:
+        self.reading, self.event, self.within = reading, event, within
         self.source = reading.article.text
         self.span = reading.findings.sentences[sentence].span
         self.others = [e for e in reading.told_in(sentence) if event is not None and e.head != event.head]
@@ -158,13 +165,13 @@ class _Draft:
 
     def _kept(self, removed: Sequence[Span]) -> list[Span]:
         """The stretches that stay, in order."""
-        kept = list(self.clause.pieces) if self.clause else [self.span]
+        kept = list(self.clause.pieces) if self.clause else [self.within or self.span]
         for gone in removed:
             kept = [part for span in kept for part in _without(span, gone)]
         return [span for span in kept if span.of(self.source).strip()]
 
     def _may_go(self, cut: Cut) -> bool:
-        pieces = self.clause.pieces if self.clause else (self.span,)
+        pieces = self.clause.pieces if self.clause else (self.within or self.span,)
         if not any(piece.contains(cut.span) for piece in pieces):
             return False
         event = self.event

@@ -13,10 +13,10 @@ from ...model.reasons import Reason, first
 from ...model.text import record
 from ..base.corpus import Reading, first_of_body
 from ..base.figure_weight import TOLL, is_toll, weight_of
-from ..base.line_gate import counts_days, leans, needs_a_day, unfit, without_joints
+from ..base.line_gate import counts_days, goes_on, leans, needs_a_day, unfit, without_joints
 from ..base.same_words import content_words, senses_in
 from ..events.headlines import shortened
-from .main_lines import ONE_STORY, Grounds, about_of
+from .main_lines import GOING, ONE_STORY, Grounds, about_of
 
 PART = "figures"
 _MOST = 4
@@ -119,11 +119,18 @@ def _lines_of(figure: KeyFigure, reading: Reading, given: Grounds) -> Iterator[s
     """The lines of its sentence that hold the figure and stand alone, the one for its own deed first."""
     number = figure.citation.sentence
     told = [None, *(event for event in reading.told_in(number) if event.timex is None and event.head is not None)]
-    for event in reversed(told):
+    for event in reversed(told) if reading.is_told(number) else ():
         line = without_joints(shortened(reading, number, given.ids, given.people, event=event))
-        dated = counts_days(line) or (needs_a_day(line) and reading.published is None)
-        if figure.text in line and not unfit(line) and not leans(line) and not dated and reading.is_told(number):
+        if figure.text in line and _may_stand(line, reading, given):
             yield line
+
+
+def _may_stand(line: str, reading: Reading, given: Grounds) -> bool:
+    """Whether it stands alone, and is not of another day or of what was going on days ago."""
+    day, as_of = reading.published, given.as_of
+    old = bool(as_of and day and day.latest < as_of - GOING)
+    dated = counts_days(line) or (needs_a_day(line) and day is None)
+    return not (unfit(line) or leans(line) or dated or (old and goes_on(line)))
 
 
 def _place(figure: KeyFigure, given: Grounds) -> int:

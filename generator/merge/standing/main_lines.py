@@ -16,16 +16,19 @@ from ...model.article import OPINION
 from ...model.book import Choice, Citation, Claim, Measure, Person, TimelineEntry
 from ...model.dates import Date
 from ...model.reasons import Reason, first
-from ...model.text import record
+from ...model.text import Span, record
 from ...rules.load import load
 from ...rules.types.merge import IDENTITY
 from ..base.corpus import Reading, first_of_body
 from ..base.line_gate import (
     counts_days,
     counts_years,
+    deed_behind,
+    goes_on,
     names_another_day,
     needs_a_day,
     told_as_talks,
+    unclear,
     unfit,
     without_joints,
 )
@@ -46,6 +49,7 @@ _SAME = 0.4  # share of weighted words that makes two lines tell the same
 ONE_STORY = 0.3  # the same for what two articles are about, where one is older than a month
 _MONTH = dt.timedelta(days=31)
 _WEEK = dt.timedelta(days=7)
+GOING = dt.timedelta(days=3)  # after which what was going on is no news
 _SALIENT = 0.5  # weight of salience beside what its article is about
 _MEASURE = 0.6  # salience of what became of a measure last
 _PLAIN = 0.4  # salience of a sentence that is no entry
@@ -73,6 +77,7 @@ class Candidate:
     opinion: bool  # of the author's own view
     planned: bool  # an entry of what was to come
     passed: bool  # a plan whose day is over
+    ongoing: bool  # of what was going on days ago
     has_verb: bool
     talk: bool  # a meeting or a call, and no sum
     summed: bool  # with a figure
@@ -117,6 +122,8 @@ NO_LINE: tuple[Reason[Candidate], ...] = (
            lambda one: one.planned),
     Reason("a plan that has passed", "The yard of Velar [is to close on March 1].",
            "The yard of Velar [is to close on May 1].", lambda one: one.passed),
+    Reason("going on days ago", "March 5, of a text of February 20: [Divers are searching the wreck off Velar.]",
+           "[Divers searched the wreck off Velar.]", lambda one: one.ongoing),
     Reason("opinion", "[The yard should never have been closed]", "[The yard of Velar was closed]",
            lambda one: one.opinion),
     Reason("caption or heading", "[Ann Roe at the yard of Velar]", "[Ann Roe closed the yard of Velar]",
@@ -361,7 +368,7 @@ class _Stories:
 
     def _of_events(self) -> Iterator[Candidate]:
         for event in self._given.events:
-            cited = _told_by(event)
+            cited = told_by(event)
             if event.date and cited.source in self._sources:
                 claim = Claim(text=event.headline, citation=cited, date=event.date, edits=event.edits)
                 tellers = len({self._given.families[citation.source] for citation in event.citations})
@@ -401,12 +408,10 @@ class _Stories:
         as_of = self._given.as_of
         return as_of is None or (day is not None and day.latest >= as_of - _MONTH)
 
-    def _has_passed(self, reading: Reading, sentence: int) -> bool:
-        """Whether a sentence tells of nothing but plans, and the day of one is over."""
-        told, as_of = reading.told_in(sentence), self._given.as_of
-        days = [event.date.latest for event in told if event.date]
-        planned = bool(told) and all(event.kind != "occurred" for event in told)
-        return planned and as_of is not None and bool(days) and max(days) < as_of
+    def _was_going_on(self, claim: Claim, day: Date | None) -> bool:
+        """Whether it tells of what was going on days ago."""
+        as_of = self._given.as_of
+        return bool(as_of and day and day.latest < as_of - GOING) and goes_on(claim.text)
 
     def _of_sentences(self, reading: Reading) -> Iterator[Claim]:
         """The opening of an article, each sentence as a whole and by its deeds that no word dates."""
@@ -419,8 +424,17 @@ class _Stories:
             bare = [event for event in told if event.timex is None and event.head is not None]
             texts = [shortened(reading, number, self._given.ids, self._given.people, event=event) for event in bare]
             whole = shortened(reading, number, self._given.ids, self._given.people)
+            if unclear(whole):
+                texts += self._behind(reading, number)
             for text in dict.fromkeys((whole, *texts)):
                 yield Claim(text=without_joints(text), citation=reading.cite(number), date=reading.published)
+
+    def _behind(self, reading: Reading, number: int) -> list[str]:
+        """What stands behind "after" where the main clause tells no deed: "night fell after the yard closed"."""
+        span = reading.findings.sentences[number].span
+        found = deed_behind(span.of(reading.article.text))
+        within = Span(span.start + found, span.end) if found else None
+        return [shortened(reading, number, self._given.ids, self._given.people, within=within)] if within else []
 
     def _candidate(self, claim: Claim, salience: float, *, tellers: int = 1, planned: bool = False) -> Candidate:
         reading = self._given.readings[claim.citation.source]
@@ -440,7 +454,8 @@ class _Stories:
             kind=reading.findings.sentences[sentence].kind,
             opinion=reading.article.genre == OPINION,
             planned=planned,
-            passed=not planned and self._has_passed(reading, sentence),
+            passed=not planned and has_passed(reading, sentence, self._given.as_of),
+            ongoing=self._was_going_on(claim, day),
             has_verb=any(
                 word.tag == "verb" and word.span.of(reading.article.text) in claim.text
                 for word in reading.words(sentence)
@@ -501,11 +516,19 @@ def _tellers(about: Mapping[str, frozenset[str]], families: Mapping[str, str]) -
     return told
 
 
-def _told_by(event: TimelineEntry) -> Citation:
+def told_by(event: TimelineEntry) -> Citation:
     """The sentence that the headline was made from."""
     return next(
         (citation for citation in event.citations if is_deletion(event.headline, citation.quote)), event.citations[0]
     )
+
+
+def has_passed(reading: Reading, sentence: int, as_of: dt.date | None) -> bool:
+    """Whether a sentence tells of nothing but plans, and the day of one is over."""
+    told = reading.told_in(sentence)
+    days = [event.date.latest for event in told if event.date]
+    planned = bool(told) and all(event.kind != "occurred" for event in told)
+    return planned and as_of is not None and bool(days) and max(days) < as_of
 
 
 def _newest_first(claim: Claim) -> tuple[int, str, int]:

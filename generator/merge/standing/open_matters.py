@@ -11,13 +11,21 @@ from ...model.book import Choice, Citation, Claim, Disagreement, Statement, Time
 from ...model.findings import StatementAct
 from ...model.reasons import Reason, first
 from ...model.text import record
-from ..base.line_gate import MOST_WORDS, is_one_of_a_row, leans, points_back_soon
+from ..base.line_gate import (
+    MOST_WORDS,
+    counts_from_books,
+    is_one_of_a_row,
+    is_open_ended,
+    leans,
+    points_back_soon,
+    unclear_beside_others,
+)
 
 DUE, ASKS, DISPUTED = "falls due", "asks", "disputed"
 _DUE, _PARTIES, _DISPUTES = 3, 4, 2  # shown of each
 _FEWEST = 4  # words of an ask
 _FIRST: tuple[StatementAct, ...] = ("asks", "offers")
-_ASKING: tuple[StatementAct, ...] = (*_FIRST, "threatens", "promises")
+_ASKING: tuple[StatementAct, ...] = (*_FIRST, "threatens")  # a promise asks nothing of anybody
 _YEAR = dt.timedelta(days=366)
 
 
@@ -41,8 +49,21 @@ NOT_DUE: tuple[Reason[Plan], ...] = (
            lambda one: one.event.date is not None and one.as_of is not None
            and one.event.date.earliest < one.as_of),
     Reason("leaning", "[It will close on May 4.]", "[The yard of Velar will close on May 4.]",
-           lambda one: bool(leans(one.event.headline)) or is_one_of_a_row(one.event.headline)),
+           lambda one: bool(unclear_beside_others(one.event.headline)) or is_one_of_a_row(one.event.headline)),
+    Reason("a year of accounts", "[Velar will get 3 million in fiscal 2021.]", "[Velar will get 3 million on May 4.]",
+           lambda one: counts_from_books(one.event.headline)),
+    Reason("on no day", "[Velar will buy new ships after 2021.]", "[Velar will buy new ships in 2021.]",
+           lambda one: is_open_ended(one.event.headline)),
 )  # fmt: skip
+
+
+def is_unclear(event: TimelineEntry) -> bool:
+    """Whether nobody understands an entry beside others, or a plan has no day of its own."""
+    if unclear_beside_others(event.headline):
+        return True
+    return event.kind != "occurred" and any(
+        looks(event.headline) for looks in (is_one_of_a_row, counts_from_books, is_open_ended)
+    )
 
 
 def falls_due(events: Sequence[TimelineEntry], as_of: dt.date | None) -> tuple[tuple[str, ...], tuple[Choice, ...]]:
@@ -109,7 +130,7 @@ NO_ASK: tuple[Reason[Ask], ...] = (
 
 def asks(quotations: Sequence[Statement], as_of: dt.date | None) -> tuple[tuple[str, ...], tuple[Choice, ...]]:
     """The newest ask or offer of each of the parties that speak most; an ask before an offer, an offer before a
-    promise."""
+    threat."""
     spoken: Counter[str | None] = Counter(said.party for said in quotations if said.party)
     able = [said for said in quotations if said.act in _ASKING]
     able.sort(key=lambda said: (-spoken[said.party], said.party or "", *_newest(said)))

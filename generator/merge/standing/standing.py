@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from ...model.book import Choice, Claim, Disagreement, KeyFigure, Standing, Statement
 from .key_figures import key_figures
+from .leading_figures import leading_figures
 from .main_lines import Grounds, main_lines
-from .open_matters import asks, cited_by, disputed, falls_due
+from .open_matters import asks, cited_by, disputed, falls_due, is_unclear
 from .posts import with_posts
-
-LEANING = "leaning"  # as the chooser of what falls due names it
 
 
 def where_it_stands(
@@ -24,11 +23,13 @@ def where_it_stands(
     due, planned = falls_due(given.events, given.as_of)
     dates = [Claim(text=event.headline, citation=event.citations[0]) for event in given.events if event.id in due]
     key, counted = key_figures(figures, [*lines, *dates], given)
+    leading, numbers = leading_figures(figures, [*lines, *key], given)
     asked, said = asks(quotations, given.as_of)
     shown = {event.id for event in given.events if any(claim.text == event.headline for claim in lines)}
     disputes, differ = disputed(differing, cited_by((*lines, *key)), (*due, *shown))
     named = with_posts((*lines, *key), given.readings, given.ids, given.people)
-    leaning = {choice.text for choice in planned if choice.why == LEANING}
-    unclear = tuple(event.id for event in given.events if event.kind != "occurred" and event.headline in leaning)
-    standing = Standing(due=due, figures=named[len(lines) :], asks=asked, disputed=disputes, unclear=unclear)
-    return named[: len(lines)], standing, (*told, *planned, *counted, *said, *differ)
+    unclear = tuple(event.id for event in given.events if is_unclear(event))
+    standing = Standing(
+        due=due, figures=named[len(lines) :], asks=asked, disputed=disputes, leading=leading, unclear=unclear
+    )
+    return named[: len(lines)], standing, (*told, *planned, *counted, *numbers, *said, *differ)

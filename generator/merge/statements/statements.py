@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -14,13 +15,14 @@ from ...rules.load import load
 from ...rules.types.merge import OPEN_QUESTIONS, STATEMENTS
 from ..base.corpus import Reading
 from ..base.ids import content_id
-from ..base.line_gate import leans
+from ..base.line_gate import unclear_beside_others
 from ..topics.filing import Filing
 from ..topics.term_index import word_list
 from .parties import own_name, parties_together, party_of
 from .said_when import no_later_than, said_on, saying_of
 
 PersonIds = Mapping[tuple[str, str], str]
+_MONTH = dt.timedelta(days=31)
 _BARE = re.compile(r"(?i:the)\s+(?P<head>[a-z]{4,40})")
 _LOOK_BACK = 4000  # characters in which a fuller description may stand
 _INITIALS = re.compile(r"[A-Z]{2,5}")
@@ -421,13 +423,23 @@ def open_questions_of(corpus: Sequence[Reading], filing: Filing) -> Mapping[str,
     return {topic: tuple(claims) for topic, claims in questions.items()}
 
 
-def open_questions(whole: Sequence[Claim], shortened: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Of each the shorter form that still says what is open and stands alone; none where neither does. In pairs."""
+def open_questions(whole: Sequence[Claim], shortened: Sequence[Claim], as_of: dt.date | None) -> tuple[Claim, ...]:
+    """Of each of the last month the shorter form that still says what is open and stands alone; none where neither
+    does. In pairs."""
     return tuple(
         claim
         for pair in zip(shortened, whole, strict=True)
-        if (claim := next((c for c in pair if _is_open(c.text) and not leans(c.text)), None)) is not None
+        if (claim := next(filter(_stays_open, pair), None)) is not None and _is_recent(claim, as_of)
     )
+
+
+def _stays_open(claim: Claim) -> bool:
+    return _is_open(claim.text) and not unclear_beside_others(claim.text)
+
+
+def _is_recent(claim: Claim, as_of: dt.date | None) -> bool:
+    """What was open longer ago has been settled since, or nobody asks."""
+    return as_of is None or claim.date is None or claim.date.latest >= as_of - _MONTH
 
 
 def _is_open(text: str) -> bool:

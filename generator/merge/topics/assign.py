@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from ...model.article import Article
 from ...model.book import Topic, TopicSpec
@@ -13,6 +14,11 @@ from .discover import Found, discover
 from .filing import Filing, filing_of
 from .summaries import Summaries
 from .term_index import Key, TermIndex, normal_words, read_terms
+
+_TOLD = 3  # dated deeds and statements, below which a topic is none
+_FULL = 8  # the same of the fullest topic, below which no topic is measured by it
+_SEVERAL = 3  # articles of which one alone makes no topic
+_FEWEST = 4  # topics below which it makes one
 
 
 @record
@@ -54,13 +60,8 @@ def assign_topics(
             zip((spec.id for spec in given), _given(given, corpus), (spec.description for spec in given), strict=True)
         )
     else:
-        topics = [
-            (slug(fold(found.title), nothing="topic"), found, None) for found in discover(articles, findings, corpus)
-        ]
-    told: dict[Key, tuple[str, ...]] = {}
-    for topic_id, found, _ in topics:
-        for key in found.sentences:
-            told[key] = (*told.get(key, ()), topic_id)
+        topics = _found(articles, findings, corpus)
+    filing = _filing(articles, corpus, topics)
     summaries = Summaries(articles, corpus)
     people = _people(findings, ids or {})
     body = max(1, sum(kind == "body" for kind in corpus.kinds.values()))
@@ -79,8 +80,55 @@ def assign_topics(
             )
             for topic_id, found, description in topics
         ),
-        filing=filing_of(articles, corpus, dict(sorted(told.items())), {id_: found.terms for id_, found, _ in topics}),
+        filing=filing,
     )
+
+
+def _found(
+    articles: Sequence[Article], findings: Sequence[Findings], corpus: TermIndex
+) -> list[tuple[str, Found, str | None]]:
+    """The topics that the articles give, with their ids: those of which enough is told."""
+    topics = [(slug(fold(found.title), nothing="topic"), found, None) for found in discover(articles, findings, corpus)]
+    told = _told_of(findings, _filing(articles, corpus, topics))
+    kept = worth_a_page([identifier for identifier, _, _ in topics], told, len(articles))
+    return [topic for topic in topics if topic[0] in kept]
+
+
+def _filing(articles: Sequence[Article], corpus: TermIndex, topics: Sequence[tuple[str, Found, str | None]]) -> Filing:
+    told: dict[Key, tuple[str, ...]] = {}
+    for topic_id, found, _ in topics:
+        for key in found.sentences:
+            told[key] = (*told.get(key, ()), topic_id)
+    return filing_of(articles, corpus, dict(sorted(told.items())), {id_: found.terms for id_, found, _ in topics})
+
+
+def _told_of(findings: Sequence[Findings], filing: Filing) -> Mapping[str, set[Key]]:
+    """The sentences of each topic with a dated deed or somebody's words."""
+    told: dict[str, set[Key]] = defaultdict(set)
+    for found in findings:
+        starts = _starts(found.sentences)
+        said = {starts.get(quotation.content.start) for quotation in found.quotations}
+        dated = {event.sentence for event in found.events if event.date is not None}
+        for number in sorted({number for number in said | dated if number is not None}):
+            for topic in filing.of(found.article, number):
+                told[topic].add((found.article, number))
+    return told
+
+
+def worth_a_page(topics: Sequence[str], told: Mapping[str, AbstractSet[Key]], articles: int) -> frozenset[str]:
+    """Those of which enough is told, by several articles where the book has several; by one alone only where the others
+    are few. Where little is told of any, all are.
+
+    >>> told = {"tax": {(article, number) for article in "ab" for number in range(5)}, "mood": {("a", 1)}}
+    >>> sorted(worth_a_page(["tax", "mood"], told, 3))
+    ['tax']
+    """
+    if max((len(told.get(topic, ())) for topic in topics), default=0) < _FULL:
+        return frozenset(topics)
+    full = [topic for topic in topics if len(told.get(topic, ())) >= _TOLD]
+    shared = [topic for topic in full if len({article for article, _ in told[topic]}) > 1 or articles < _SEVERAL]
+    lonely = [topic for topic in full if topic not in shared]
+    return frozenset(shared + lonely[: max(0, _FEWEST - len(shared))])
 
 
 def _people(findings: Sequence[Findings], ids: Mapping[tuple[str, str], str]) -> dict[Key, set[str]]:

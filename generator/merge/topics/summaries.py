@@ -7,6 +7,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from ...model.article import OPINION, Article
@@ -24,6 +25,7 @@ from .term_index import Key, TermIndex, word_list
 
 _LENGTH = 5
 _OFFERED = 20  # sentences of which the lines of a summary are chosen
+_DAYS_BEHIND = 7
 _OF_FAMILY = 2  # lines of sources that share their text
 _RELEVANCE = 0.65  # lambda of MMR
 _SHORTLIST = 150
@@ -103,14 +105,29 @@ class Summaries:
         return Claim(text=text, citation=Citation(source=key[0], sentence=key[1], quote=text), date=self._dates[key[0]])
 
 
-def summary_of(offered: Sequence[Claim], families: Mapping[str, str]) -> tuple[Claim, ...]:
-    """Up to five lines of a topic, the newest first: of those offered, the most telling first, the ones that stand
-    alone and are short, from several families; a long one only where there is none else."""
-    told = [replace(claim, text=without_joints(claim.text)) for claim in offered]
+def summary_of(
+    newest: Sequence[Claim], offered: Iterable[Claim], refused: AbstractSet[Key], families: Mapping[str, str]
+) -> tuple[Claim, ...]:
+    """Up to five lines of a topic, the newest first: what was done last, then of those offered, the most telling first,
+    the ones that stand alone and are short, from several families; a long one only where there is none else. `refused`
+    are sentences of which none is made."""
+    refused = refused | {_key(claim) for claim in newest}
+    told = [replace(claim, text=without_joints(claim.text)) for claim in offered if _key(claim) not in refused]
     short = [claim for claim in told if not _against(claim)]
     able = short or [claim for claim in told if _against(claim) == TOO_LONG][:1]
-    chosen = [claim for claim, before in _by_family(able, families) if before < _OF_FAMILY]
-    return tuple(sorted(chosen[:_LENGTH], key=lambda claim: -claim.date.earliest.toordinal() if claim.date else 0))
+    chosen = [claim for claim, before in _by_family([*newest, *able], families) if before < _OF_FAMILY]
+    return tuple(sorted(chosen[:_LENGTH], key=lambda claim: -_rank(claim, newest)))
+
+
+def _rank(claim: Claim, newest: Sequence[Claim]) -> int:
+    """By the day; what was done last before what was published in the days behind it."""
+    if claim.date is None:
+        return 0
+    return claim.date.latest.toordinal() + _DAYS_BEHIND if claim in newest else claim.date.earliest.toordinal()
+
+
+def _key(claim: Claim) -> Key:
+    return claim.citation.source, claim.citation.sentence
 
 
 def _by_family(claims: Sequence[Claim], families: Mapping[str, str]) -> list[tuple[Claim, int]]:

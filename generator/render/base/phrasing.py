@@ -255,6 +255,20 @@ def shortened(text: str, length: int) -> str:
     return words if len(words) <= length else words[:length].rsplit(" ", 1)[0].rstrip(",;:—–- ") + " …"
 
 
+def shortened_behind(text: str, part: str, length: int) -> str:
+    """The first words of a text, as many as lead to a part of it at least.
+
+    >>> shortened_behind("The yard cost $3 billion in all", "$3 billion", 12)
+    'The yard cost $3 billion …'
+    """
+    words = " ".join(text.split())
+    at = words.find(part)
+    end = words.find(" ", at + len(part)) if at >= 0 else -1
+    if end < 0 and at >= 0:
+        return words
+    return shortened(text, max(length, end + 1))
+
+
 def bare_quote(text: str) -> str:
     """Quoted words without the marks around them."""
     inner = text.strip()

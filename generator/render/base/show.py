@@ -417,6 +417,7 @@ FILTERS: dict[str, Any] = {
     "amount": lambda measure: measures.amount(measure.value, measure.unit),
     "number": phrasing.number,
     "short": phrasing.shortened,
+    "short_behind": phrasing.shortened_behind,
     "bare": phrasing.bare_quote,
     "plain": lambda value: Markup(int(value)),
 }

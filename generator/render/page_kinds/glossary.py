@@ -13,7 +13,7 @@ from ..base.page_kind import Link, PageKind, Values
 def _description(index: Index, _values: Values) -> str:
     short = ", ".join(entry.short for entry in index.book.abbreviations)
     if not short:
-        return "The sources spell out no abbreviation."
+        return "The program found no abbreviation that the sources spell out."
     return f"Abbreviations, spelled out as the sources do: {short}."
 
 

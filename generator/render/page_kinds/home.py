@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-import re
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ...model.book import Citation, ClaimKind, Disagreement, KeyFigure, Person, Statement, TimelineEntry, Topic
+from ...model.book import (
+    Citation,
+    ClaimKind,
+    Disagreement,
+    KeyFigure,
+    Measure,
+    Person,
+    Statement,
+    TimelineEntry,
+    Topic,
+)
+from ...model.dates import Date
+from ...model.findings import MeasureStatus
 from ..base import links
 from ..base.index import Index, Use, date_key
 from ..base.measures import newest_first
@@ -21,8 +33,10 @@ from . import changes, positions
 _EXCERPT = 3  # topics and parties of the matrix
 _NEWS = 3  # lines of what changed
 _WAITED = ("today", "upcoming", "under way")
+_YEAR = dt.timedelta(days=366)  # after which it is no news that a plan has passed
+_TO_COME: tuple[MeasureStatus, ...] = ("decided", "agreed", "announced", "threatened")
 _BESIDE = 3  # dates ahead that stand beside the main lines
-_AHEAD, _PAST, _LATEST, _PEOPLE, _FIGURES, _MEASURES = 6, 4, 8, 12, 4, 4  # shown of each
+_AHEAD, _PAST, _LATEST, _PEOPLE, _MEASURES = 6, 4, 8, 12, 4  # shown of each
 _NAMED = 5  # people where it stands
 
 
@@ -41,7 +55,7 @@ def _values(index: Index) -> Values:
         "news": _news(index),
         "edition": index.book.editions[-1] if index.book.editions else None,
         "pinned": _pinned(index, [*standing["ahead"], *standing["past"]]),
-        "latest": [e for e in latest(index.events, _LATEST) if not e.pinned],
+        "latest": [e for e in latest(_clear(index, index.events), _LATEST) if not e.pinned],
         "first": min((d.earliest for d in published), default=None),
         "last": max((d.latest for d in published), default=None),
         "figures": _leading_figures(index),
@@ -63,9 +77,14 @@ def _standing(index: Index) -> Values:
     due = [events[identifier] for identifier in standing.due]
     ahead = [*due, *(event for event in _ahead(index) if event not in due)]
     past = _past(index)
+    coming = _coming(index, due)
+    first = next(iter(_awaited(index, ahead)), None)
     return {
         "agenda": agenda_of([*ahead, *past], index.book.as_of),
-        "next": next((event for event in ahead if status(event.date, index.book.as_of) in _WAITED), None),
+        "next": first,
+        "next_measure": next((m for m in coming if first is None or _day(m.effective) <= _day(first.date)), None),
+        "coming": coming,
+        "untold": bool(_awaited(index, planned(index))),
         "ahead": ahead,
         "beside": max(len(standing.due), _BESIDE),
         "past": past,
@@ -104,9 +123,30 @@ def _pinned(index: Index, elsewhere: list[TimelineEntry]) -> list[TimelineEntry]
     return [event for event in index.events if event.pinned and event not in elsewhere]
 
 
+def _clear(index: Index, events: Sequence[TimelineEntry]) -> list[TimelineEntry]:
+    """Those that a reader understands beside others."""
+    return [event for event in events if event.id not in index.book.standing.unclear]
+
+
 def _planned(index: Index) -> list[TimelineEntry]:
-    """The plans that a reader understands beside others."""
-    return [event for event in planned(index) if event.id not in index.book.standing.unclear]
+    return _clear(index, planned(index))
+
+
+def _awaited(index: Index, events: Sequence[TimelineEntry]) -> list[TimelineEntry]:
+    return [event for event in events if status(event.date, index.book.as_of) in _WAITED]
+
+
+def _day(date: Date | None) -> dt.date:
+    return date.earliest if date else dt.date.max
+
+
+def _coming(index: Index, due: Sequence[TimelineEntry]) -> list[Measure]:
+    """The measures that count from a day ahead, the next first, but for those whose day an entry beside them tells."""
+    as_of = index.book.as_of
+    told = {_day(event.date) for event in due}
+    ahead = [m for m in index.book.measures if m.status in _TO_COME and m.effective and as_of]
+    ahead = [m for m in ahead if as_of and _day(m.effective) >= as_of and _day(m.effective) not in told]
+    return sorted(ahead, key=lambda m: (_day(m.effective), m.id))[:_BESIDE]
 
 
 def _ahead(index: Index) -> list[TimelineEntry]:
@@ -116,27 +156,18 @@ def _ahead(index: Index) -> list[TimelineEntry]:
 
 
 def _past(index: Index) -> list[TimelineEntry]:
-    passed = [e for e in _planned(index) if status(e.date, index.book.as_of) == "passed"]
-    return sorted(passed, key=lambda e: (date_key(e.date), e.id), reverse=True)[:_PAST]
+    """The plans whose day is over, those that were called off among them, the newest first."""
+    as_of = index.book.as_of
+    plans = [e for e in _clear(index, index.events) if e.kind != "occurred" and e.date]
+    passed = [e for e in plans if status(e.date, as_of) == "passed"]
+    recent = [e for e in passed if as_of and e.date and e.date.latest >= as_of - _YEAR]
+    return sorted(recent, key=lambda e: (date_key(e.date), e.id), reverse=True)[:_PAST]
 
 
 def _leading_figures(index: Index) -> list[KeyFigure]:
-    """Money and shares before great counts, those that the main lines and the summaries rest on first; one of each
-    value, none that stands above."""
-    leading = {(c.citation.source, c.citation.sentence) for c in index.book.bottom_line}
-    above = {(c.citation.source, c.citation.sentence) for c in index.book.standing.figures}
-    leading |= {(c.citation.source, c.citation.sentence) for t in index.book.topics for c in t.summary}
-
-    def rank(figure: KeyFigure) -> tuple[bool, bool, bool, bool]:
-        told = (figure.citation.source, figure.citation.sentence) in leading
-        money = re.fullmatch(r"[A-Z]{3}", figure.unit) is not None
-        share = figure.unit.startswith("percent")
-        return not (money or share or len(figure.value.split(".")[0]) > 2), not money, not told, not figure.topics
-
-    keys = (f for f in index.book.figures if f.leads)
-    rest = (f for f in keys if (f.citation.source, f.citation.sentence) not in above)
-    ranked = sorted(rest, key=rank)
-    return list({(f.value, f.unit): f for f in reversed(ranked)}.values())[::-1][:_FIGURES]
+    """Those of the book's choice, in its order."""
+    known = {figure.id: figure for figure in index.book.figures}
+    return [known[identifier] for identifier in index.book.standing.leading if identifier in known]
 
 
 def _most_spoken_of(index: Index, matrix: Values) -> list[Topic]:

@@ -14,6 +14,7 @@ from ..base.page_kind import Link, PageKind, Values
 from ..base.phrasing import named_party
 
 _MOST = 4  # answers to one question
+_FEWEST = 4  # words of an answer
 _ASKED: Sequence[tuple[StatementAct, str]] = (
     ("asks", "What does {party} ask for?"),
     ("offers", "What does {party} offer?"),
@@ -58,7 +59,8 @@ def _of_parties(index: Index, statements: Sequence[Statement]) -> Iterator[Quest
     telling = [q for q in statements if q.act in dict(_ASKED)]
     for party, said in parties(telling):
         for act, asked in _ASKED if party else ():
-            done = tuple(newest_first(index, [q for q in said if q.act == act])[:_MOST])
+            told = [q for q in said if q.act == act and len(q.text.split()) >= _FEWEST]
+            done = tuple(newest_first(index, told)[:_MOST])
             if done:
                 due = planned_by(index, done) if act == "promises" else ()
                 text = asked.format(party=named_party(party))

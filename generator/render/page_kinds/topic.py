@@ -30,15 +30,26 @@ def _is_awaited(event: TimelineEntry) -> bool:
     return event.kind != "occurred" and not event.cancelled
 
 
+def _ahead(index: Index, planned: Sequence[TimelineEntry]) -> list[TimelineEntry]:
+    return [e for e in planned if status(e.date, index.book.as_of) in ("upcoming", "today", "under way")]
+
+
+def _due(index: Index, ahead: Sequence[TimelineEntry]) -> list[TimelineEntry]:
+    """Those that a reader understands beside others."""
+    return [e for e in ahead if e.id not in index.book.standing.unclear]
+
+
 def _values(index: Index, topic: Topic) -> Values:
     events = index.events_of_topic.get(topic.id, [])
     planned = [e for e in events if _is_awaited(e)]
+    ahead = _ahead(index, planned)
     return {
         "topic": topic,
         "drawn": len(events) + len(index.statements_of_topic.get(topic.id, [])) >= _DRAWN,
         "events": weightiest(events, ENTRIES),
         "latest": newest(events),
-        "ahead": [e for e in planned if status(e.date, index.book.as_of) in ("upcoming", "today", "under way")],
+        "ahead": ahead,
+        "due": _due(index, ahead),
         "parties": [
             (party, _speakers(index, statements), _ledger(by_act(newest_first(index, statements))))
             for party, statements in parties(index.statements_of_topic.get(topic.id, []))

@@ -104,6 +104,8 @@ class LineWords(Rules, frozen=True):
     of_each_state: Words
     page: Words
     times_counted: Words
+    years_of_accounts: Words
+    not_before: Words
     of_persons: Words
     turning: Words
     back_soon: Words
@@ -112,6 +114,10 @@ class LineWords(Rules, frozen=True):
     listings: Words
     no_post: Words
     no_key_figures: Words
+    range_joints: Words
+    inhabited: Words
+    deadly: Words
+    deed_behind: Words
     harm: Words
     courtesies: Words
     opinions: Words
@@ -273,6 +279,8 @@ STATEMENTS = RuleFile("merge/statements", StatementWords)
 DEEDS = RuleFile("merge/deeds", dict[str, Words])  # a verb and the nouns of its deed
 STOPWORDS = RuleFile("merge/stopwords", Words)
 SYNONYMS = RuleFile("merge/synonyms", tuple[Words, ...])  # the first names the group
+GOING_ON = RuleFile("merge/going_on", tuple[NamedPattern, ...])  # what days later is no news
 VOICES = RuleFile("merge/voices", WordList)
+UNCLEAR = RuleFile("merge/unclear", tuple[NamedPattern, ...])  # lines that only point or tell of no deed
 SPELLINGS = RuleFile("topics/spellings", SpellingWords)
 TOPIC_WORDS = RuleFile("topics/words", TopicWords)
