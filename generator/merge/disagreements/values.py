@@ -36,6 +36,8 @@ def _rounds(value: Decimal, exact: Decimal) -> bool:
 
 
 def _bounds(value: Decimal, before: str, other: Decimal) -> bool:
+    if not before:
+        return False
     if words_of("about").search(before) and abs(value - other) <= _ABOUT * max(abs(value), abs(other)):
         return True
     return bool(
