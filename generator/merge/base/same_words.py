@@ -62,6 +62,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"(?<!\w)(?:{long})(?!\w)"), re.compile(rf"(?<!\w)(?:{short})(?!\w)")
 
 
+@cache
 def sense(lemma: str) -> str:
     """What a word comes to, the same for a verb, the noun of its deed, and all of one group of synonyms.
 
@@ -89,14 +90,20 @@ def _countries(text: str, start: int) -> Iterator[ContentWord]:
     if not _openings().isdisjoint(_WORD.findall(folded)):
         for match in long.finditer(folded):
             yield _country(text, start, match)
-    for match in short.finditer(text):
-        yield _country(text, start, match)
+    if not _short_names().isdisjoint(_WORD.findall(text)):
+        for match in short.finditer(text):
+            yield _country(text, start, match)
 
 
 def _country(text: str, start: int, match: re.Match[str]) -> ContentWord:
     first, end = match.span()
     span = Span(start + first, start + end)
     return ContentWord(span=span, text=text[first:end], means=f"@{_places()[match.group()]}")
+
+
+@cache
+def _short_names() -> frozenset[str]:
+    return frozenset(name for name in _places() if len(name) <= _SHORT)
 
 
 @cache

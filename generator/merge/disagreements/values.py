@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from ..base.listed import words_of
 from .counts import Count
@@ -21,6 +22,7 @@ def compatible(one: Count, other: Count) -> bool:
     return _bounds(first, one.before, second) or _bounds(second, other.before, first)
 
 
+@lru_cache(maxsize=50_000)
 def _rounds(value: Decimal, exact: Decimal) -> bool:
     """Whether a value is another one rounded.
 
