@@ -43,7 +43,7 @@ class Packed:
             return object.__reduce_ex__(self, protocol)
 
 
-def _unpacked(kind: type[T], packed: bytes) -> T:
+def _unpacked(kind: type[Any], packed: bytes) -> Any:
     return _decoder(kind).decode(packed)
 
 
