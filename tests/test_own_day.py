@@ -58,7 +58,12 @@ def test_a_day_that_the_article_does_not_state_dates_nothing() -> None:
 
 
 def test_the_second_sentence_is_background_where_the_first_tells_no_deed() -> None:
-    assert not events(article("It was a cold night at sea. The harbour board has sold the old mail ferry."))
+    assert not events(article("It was a cold night at sea. The harbour board has painted the mail boat."))
+
+
+def test_the_deed_of_the_headline_is_news_wherever_it_has_come_to_be() -> None:
+    sold = events(article("It was a cold night at sea. The harbour board has sold the old mail ferry."))
+    assert [event.predicate for event in sold] == ["sell"]
 
 
 def test_the_second_sentence_goes_on_with_the_news() -> None:
@@ -67,7 +72,7 @@ def test_the_second_sentence_goes_on_with_the_news() -> None:
 
 
 def test_what_has_come_to_be_is_background_where_nobody_with_a_name_did_it() -> None:
-    two = article(f"{LEDE} The old ferry board has bought a new harbour.")
+    two = article(f"{LEDE} The old mail board has bought a new harbour.")
     named = article(f"{LEDE} The harbour board of Skarvik has bought a new ferry.")
     assert [event.predicate for event in events(two)] == ["sell"]
     assert [event.predicate for event in events(named)] == ["sell", "buy"]

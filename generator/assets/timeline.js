@@ -23,6 +23,7 @@
   const narrow = matchMedia("(max-width: 44.9844em)");
   const panel = document.querySelector(".bb-filter-panel");
   if (panel && (narrow.matches || !asked().size)) panel.open = false;
+  if (panel) panel.dataset.ready = "";
 
   // On a narrow screen the strip scrolls in itself; the as-of date is where one looks first.
   const strip = document.querySelector(".bb-density-bars");
@@ -277,6 +278,7 @@
     else if (wanted.length) shown.textContent = left ? `${left} of ${counted(entries.length, "entry", "entries")}: ${looked}` : `No entries match: ${looked}. `;
     if (wanted.length && !left) shown.append(button("Show all entries", () => form.reset()));
     passOn();
+    list.dataset.ready = "";
   };
 
   const remember = () => {

@@ -384,13 +384,17 @@ def first_day(words: str) -> dt.date | None:
         return None
 
 
-def anchored(anchor: str) -> dt.date | None:
-    """The day or the first day of the month that a place on a timeline is called by: "d-2031-07-09", "m-2031-07"."""
+def anchored(anchor: str) -> tuple[dt.date, ...]:
+    """The day, or the days of the month, that a place on a timeline is called by: "d-2031-07-09", "m-2031-07"."""
     found = re.fullmatch(r"[dm]-(\d{4})-(\d\d)(?:-(\d\d))?", anchor)
     try:
-        return dt.date(int(found[1]), int(found[2]), int(found[3] or 1)) if found else None
+        first = dt.date(int(found[1]), int(found[2]), int(found[3] or 1)) if found else None
     except ValueError:
-        return None
+        return ()
+    if first is None or (found and found[3]):
+        return (first,) if first else ()
+    days = (first + dt.timedelta(days=number) for number in range(31))
+    return tuple(day for day in days if day.month == first.month)
 
 
 def is_in(one: dt.date, name: str) -> bool:

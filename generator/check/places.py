@@ -434,9 +434,10 @@ def _bars(page: Page, _ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
     links = (e for bar in page.root.walk() if bar.has("bb-density-bar") for e in bar.walk() if e.tag == "a")
     for link in links:
         name = text.alike(next((e.text() for e in link.find("bb-hide")), "")).rstrip(":")
-        day = dates.anchored(link.attributes.get("href", "").partition("#")[2])
-        if day is not None and not dates.is_in(day, name):
-            yield name, f"leads to {day.isoformat()}"
+        anchor = link.attributes.get("href", "").partition("#")[2]
+        days = dates.anchored(anchor)
+        if days and not any(dates.is_in(day, name) for day in days):
+            yield name, f"leads to {anchor}"
 
 
 def _activity(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
@@ -572,12 +573,12 @@ def _answered(page: Page, ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
     """Under each question stand its answers, each with how many witnesses give it."""
     shown = [text.alike(element.text()).strip() for element in _all(page, "bb-answer")]
     asked = {
-        text.alike(e.text()): shown[number : number + 1]
+        e.claim: shown[number : number + 1]
         for number, e in enumerate(e for e in page.root.walk() if e.tag == "h2" and e.claim)
     }
     for differing in ground.book.disagreements:
         wanted = text.alike(_answer(differing, ground))
-        if asked.get(text.alike(differing.about)) != [wanted]:
+        if asked.get(differing.anchor) != [wanted]:
             yield differing.about, f"is not answered with {wanted!r}"
 
 

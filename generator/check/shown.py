@@ -346,6 +346,7 @@ class Reader:
             return True
         return (
             any(shown == name or text.is_short_for(shown, name) for name in names)
+            or shown.isdigit()  # a number of a source, proved elsewhere; a figure that sources dispute may be one too
             or not self.known.holds(shown)
             or shown in names
         )

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from ...model.book import Disagreement, Measure, Person
+from ...model.text import alternation
+from ...rules.load import load
+from ...rules.types.measures import MEASURE_WORDS
 from ..base.corpus import Reading
 from ..base.ids import content_id
 from ..topics.filing import Filing
@@ -134,7 +138,7 @@ def _measure(
     status = as_of_date(group, as_of)
     return Measure(
         id=content_id("m", *_name(named)),
-        what=named.what,
+        what=_called(named.what),
         by=" and ".join(_first(each.by for each in group)),
         on=_first(each.on for each in (named, *group)),
         value=valued.value,
@@ -145,6 +149,12 @@ def _measure(
         topics=_topics(group, filing),
         disagreements=_disputing(group, differing),
     )
+
+
+def _called(name: str) -> str:
+    """Without what is before it and no part of it: "a", "last month's"."""
+    opening = alternation(load(MEASURE_WORDS).unnamed).replace("'", "['’]")
+    return re.sub(rf"^(?:(?:{opening})\s+)+(?=\w)", "", name, flags=re.IGNORECASE)
 
 
 def _first(names: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

@@ -92,9 +92,17 @@ def _values(index: Index, events: Sequence[TimelineEntry], strip: parts.Strip) -
         "filed": filed,
         "said_filed": partial(_said_under, index),
         "weighty": _weighty(events),
+        "ahead": _places_ahead(index, events),
         "deadlines": any(event.kind == "deadline" for event in events),
         "filters": _filters(index, list(filed.values())),
     }
+
+
+def _places_ahead(index: Index, events: Sequence[TimelineEntry]) -> dict[str, int]:
+    """By id, the place of what lies ahead, the next first: a screen folds all but the first few away."""
+    as_of = index.book.as_of
+    days = {e.id: e.date.earliest for e in events if as_of and e.date and e.date.earliest > as_of}
+    return {name: place for place, name in enumerate(sorted(days, key=days.__getitem__), start=1)}
 
 
 def _weighty(events: Sequence[TimelineEntry]) -> set[str]:

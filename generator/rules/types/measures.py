@@ -57,6 +57,7 @@ class MeasureWords(Rules, frozen=True):
     ending: Words
     raising: Words
     vague: Words
+    unnamed: Words
     goods: Words
     pronouns: Words
     relatives: Words
