@@ -63,6 +63,7 @@ def _files(docs: Path) -> dict[str, bytes]:
     return {path.relative_to(docs).as_posix(): path.read_bytes() for path in docs.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [3, 8])
 def test_every_file_is_that_of_a_clean_build(tmp_path: Path, seed: int) -> None:
     """After each of a row of additions, edits, removals and corrections."""
