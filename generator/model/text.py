@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, TypeVar, dataclass_transform
 
 import msgspec
@@ -44,12 +43,12 @@ class Packed:
 
 
 def _unpacked(kind: type[Any], packed: bytes) -> Any:
-    return _decoder(kind).decode(packed)
+    if kind not in _DECODERS:
+        _DECODERS[kind] = msgspec.msgpack.Decoder(kind)
+    return _DECODERS[kind].decode(packed)
 
 
-@cache
-def _decoder(kind: type[Any]) -> msgspec.msgpack.Decoder[Any]:
-    return msgspec.msgpack.Decoder(kind)
+_DECODERS: dict[type[Any], msgspec.msgpack.Decoder[Any]] = {}
 
 
 @dataclass(frozen=True, slots=True, order=True)
