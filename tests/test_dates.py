@@ -222,6 +222,16 @@ def test_past_day_long_before_what_is_still_to_come_bounds_nothing() -> None:
     assert bounds(found, {(12, 1): 2021}) is None
 
 
+def test_a_background_of_years_ago_does_not_tell_the_year_of_a_day_to_come() -> None:
+    """ "The mine flooded on 9 March 2004. Its owner was tried in 2007. The court meets on 2 June."."""
+    long_ago, to_come = Day(year=2004, month=3, day=9, direction="past"), Day(month=6, day=2, direction="future")
+    tried = timex(Year(year=2007))
+    assert bounds([timex(long_ago), timex(to_come)]) == on("2004-03-09", "2004-06-02")
+    assert bounds([timex(long_ago), tried, timex(to_come)]) is None
+    assert bounds([timex(long_ago), timex(Year(year=2005)), timex(to_come)]) is not None  # it may be next year
+    assert bounds([timex(long_ago), tried, timex(to_come)], {(6, 2): 2009, (3, 9): 2009}) is None
+
+
 def test_a_month_does_not_bound_an_undated_article() -> None:
     """ "The first flight is set for March 2006" and "in March 2006" are too easily taken for each other."""
     found = [timex(Month(year=2012, month=5, direction="past")), timex(Month(year=2012, month=8, direction="future"))]

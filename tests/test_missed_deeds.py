@@ -167,3 +167,15 @@ def test_a_phrase_at_the_end_goes_behind_a_name_with_a_point() -> None:
     )
     (line,) = lines(f"{text} The guilds are old.")
     assert "due to" not in line[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Tarn guilds quarrel over the flood of 2011.", []),
+        ("Ola Berg was hurt in the flood of 2011.", ["2011"]),
+    ],
+    ids=["what it is about", "when it took place"],
+)
+def test_what_a_quarrel_is_over_does_not_date_it(text: str, found: list[str]) -> None:
+    assert days(text) == found

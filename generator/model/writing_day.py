@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import msgspec
 
-from .dates import Anchor, Basis, Between, Clock, Day, When, direction, resolve, value
+from .dates import Anchor, Basis, Between, Clock, Day, When, Year, direction, resolve, value
 from .findings import Timex
 
 _HALF_YEAR = dt.timedelta(days=183)
@@ -19,14 +19,17 @@ def bounds(timexes: Sequence[Timex], years: Mapping[tuple[int, int], int] = Mapp
     """The days on one of which an undated article may have been written.
 
     From the newest day that it tells of as past to the earliest one still to come. Those without a year count
-    from the full dates of the same text; `years` says in which year other sources put a (month, day). A day told as
-    past without a year is the last one before the earliest day to come, if that is less than half a year earlier. None
-    when one of the two ends is missing or they contradict each other: one day cannot be both behind and to come.
+    from the full dates of the same text, unless it tells of later years; `years` says in which year other sources put
+    a (month, day). A day told as past without a year is the last one before the earliest day to come, if that is less
+    than half a year earlier. None when one of the two ends is missing or they contradict each other: one day cannot be
+    both behind and to come.
     """
     days = [day for timex in timexes if timex.when for day in days_in(timex.when)]
     told = [day for day in days if day.direction == "past" or (day.year and day.direction is None)]
     past = [_in(day, _year_of(day, years)) for day in told]
     floor = max((day for day in past if day), default=None)
+    if floor and _tells_of_later_years(timexes, floor):
+        floor = None  # what lies back so far says nothing of the year of a "May 12"
     fixed = [_in_or_after(day, _year_of(day, years), floor) for day in days if day.direction == "future"]
     ceiling = min((day for day in fixed if day), default=None)
     if ceiling is None:
@@ -34,6 +37,11 @@ def bounds(timexes: Sequence[Timex], years: Mapping[tuple[int, int], int] = Mapp
     late = [_last_before(day, ceiling) for day in told if not _year_of(day, years)]
     floor = max((day for day in (floor, *late) if day), default=None)
     return Anchor(earliest=floor, latest=ceiling) if floor and floor < ceiling else None
+
+
+def _tells_of_later_years(timexes: Sequence[Timex], floor: dt.date) -> bool:
+    """A year that comes after the next one may lie back or ahead."""
+    return any(isinstance(timex.when, Year) and timex.when.year > floor.year + 1 for timex in timexes)
 
 
 def _year_of(day: Day, years: Mapping[tuple[int, int], int]) -> int | None:

@@ -94,7 +94,7 @@ def _only_places_another(deed: Token) -> bool:
         return True  # "his victory in the vote": it says which victory
     if over.lower_ == "on":
         return lemma(led) not in event_words()["journeys"]  # "commented on the vote", but "spoke on a visit"
-    return over.lower_ not in event_words()["taking_place"]
+    return over.lower_ not in event_words()["taking_place"] - event_words()["at_issue"]
 
 
 def _is_under_a_picture(noun: Token) -> bool:

@@ -81,6 +81,7 @@ class EventWords(Rules, frozen=True):
     tied_to: Words
     beside_prepositions: Words
     taking_place: Words
+    at_issue: Words
     starts: Words
     journeys: Words
     placing: Words
