@@ -7,7 +7,6 @@ import datetime as dt
 import io
 import json
 import os
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from .pipeline import Outcome, Shown
 
 _NAMED = 20  # files with the same fault that are named one by one
-_ID = re.compile(r"[ed]-[0-9a-f]{10}")
 
 EXAMPLES = """
 examples:
@@ -51,6 +49,8 @@ examples:
   briefing findings a.txt b.txt --json the same as data, one object a line
   briefing edit merge "A. Roe" "Ann Roe" --reason "one person"
                                        write a correction into book.yml
+  briefing edit hide c-0123456789 --reason "misread"
+                                       the same for a line; the box at its citation has its id
 """
 
 
@@ -206,7 +206,7 @@ def _add_edit(edit: argparse.ArgumentParser) -> None:
     add("role", "a person's office", "NAME", "TITLE")
     add("country", "a person's country", "NAME", "COUNTRY")
     add("official", "whether a person gets a profile", "NAME", "YES_OR_NO")
-    add("hide", "leave out a person, or an event or a disagreement by its id", "TARGET")
+    add("hide", "leave out a person, or any line by the id in which the link to it ends", "TARGET")
     for name, help_text, *more in (
         ("date", "when an event was or is to be", "DATE"),
         ("headline", "what stands on the timeline for an event", "TEXT"),
@@ -384,10 +384,7 @@ def _correction(arguments: argparse.Namespace) -> tuple[str, dict[str, Any]]:
                 raise UsageError(f"edit official: say yes or no, not {given['yes_or_no']!r}")
             return "people", {"person": given["name"], "official": said in ("yes", "true")}
         case "hide":
-            kind = {"e-": "event", "d-": "disagreement"}.get(
-                given["target"][:2] if _ID.fullmatch(given["target"]) else "", "person"
-            )
-            section = {"event": "events", "disagreement": "disagreements", "person": "people"}[kind]
+            section, kind = _hidden_where(given["target"])
             return section, {kind: given["target"], "hide": True}
         case "join":
             return "events", {"merge": [given["event"], *given["events"]]}
@@ -410,6 +407,15 @@ def _correction(arguments: argparse.Namespace) -> tuple[str, dict[str, Any]]:
                 "pin": {"pin": True},
             }
             return "events", {"event": target, **done[key]}
+
+
+def _hidden_where(target: str) -> tuple[str, str]:
+    """The section of book.yml in which a person, or a line by its id, is hidden, and the key that names it there."""
+    from .book_file.read import is_id
+
+    if not is_id(target):
+        return "people", "person"
+    return {"e": ("events", "event"), "d": ("disagreements", "disagreement")}.get(target[0], ("claims", "claim"))
 
 
 def _without_none(entry: dict[str, Any]) -> dict[str, Any]:

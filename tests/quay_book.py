@@ -88,6 +88,10 @@ events:
   - {event: {words: to meet on March 12}, hide: true, reason: it did not}
 disagreements:
   - {disagreement: {words: Orlik met Halvorsen}, settle: 2019-03-01, reason: the diary says so}
+claims:
+  - {claim: c-12e92c18ee, hide: true, reason: said of something else}
+  - {claim: f-b7004d068d, hide: true, reason: no figure}
+  - {claim: c-2ff4e8424a, hide: true, reason: not of this topic}
 glossary:
   - {short: IHB, expansion: Isle Harbour Bureau, reason: renamed}
 """

@@ -114,7 +114,7 @@ def test_a_day_tells_what_it_was_read_from() -> None:
     assert 'data-label="From" markdown="span"><time class="bb-date" datetime="2031-07-15">15 July 2031</time>' in (
         page := pages_of(with_measures(read))["measures.md"]
     )
-    assert '<span class="bb-basis" data-search-exclude="">“on Tuesday”</span></td>' in page
+    assert f'title="“on Tuesday”"><a class="bb-sign" href="#{links.claim_anchor(read)}"' in page
 
 
 def test_the_day_of_a_paused_measure_is_the_end_of_its_pause() -> None:

@@ -8,7 +8,8 @@ import jsonschema
 import pytest
 
 from briefing_book.model.book import Book, Edit, Person, TimelineEntry
-from briefing_book.model.errors import StaleOverride
+from briefing_book.model.errors import BookFileError, StaleOverride
+from briefing_book.model.permanent_ids import permanent_id
 from briefing_book.render import published
 from briefing_book.render.data.published import SCHEMA
 from tests.harbour import SIXTH, article, harbour_book
@@ -302,6 +303,93 @@ def test_a_correction_of_no_event_is_an_error(entry: str, message: str) -> None:
     text = stale(f"events:\n  - {entry}")
     assert text.startswith("book.yml, line 2: ")
     assert message in text
+
+
+# Lines named by the ids that the pages show
+
+
+def test_an_event_is_corrected_by_the_id_on_its_page() -> None:
+    shown = permanent_id(event(harbour_book(), "April 1"))
+    dated = event(harbour_book(f"events: [{{event: {shown}, date: 2019-04-02, reason: log}}]"), "April 1")
+    assert dated.date is not None
+    assert dated.date.edtf == "2019-04-02"
+    assert permanent_id(dated) == shown
+
+
+def test_events_are_joined_by_the_ids_on_their_pages() -> None:
+    both = [permanent_id(event(harbour_book(), "lifted the ban", source)) for source in ("ferries", "pier")]
+    book = harbour_book(f"events: [{{merge: [{both[0]}, {both[1]}], reason: told twice}}]")
+    assert {c.source for c in event(book, "lifted the ban").citations} == {"ferries", "pier"}
+
+
+def test_an_id_of_a_page_stays_good_when_another_account_leads() -> None:
+    """A page that was printed before the new article came still names the line."""
+    retold = {"later.txt": "Ferries sail\n\nBy Ada Lindqvist, The Norland Courier\nMarch 14, 2019\n\n" + _LIFTED}
+    shown = permanent_id(event(harbour_book(), "lifted the ban", "ferries"))
+    assert permanent_id(event(harbour_book(more=retold), "lifted the ban", "later")) != shown
+    book = harbour_book(f"events: [{{event: {shown}, headline: The ban ends, reason: x}}]", more=retold)
+    assert event(book, "lifted the ban", "later").headline == "The ban ends"
+
+
+def test_a_disagreement_is_settled_by_the_id_on_its_page() -> None:
+    shown = permanent_id(harbour_book().disagreements[0])
+    book = harbour_book(f"disagreements: [{{disagreement: {shown}, settle: 2019-03-12, reason: log}}]")
+    assert book.disagreements[0].settled == "2019-03-12"
+
+
+def _hidden(line: str) -> Book:
+    return harbour_book(f"claims: [{{claim: {line}, hide: true, reason: misread}}]")
+
+
+def test_a_statement_is_left_out_by_either_id() -> None:
+    """The coverage page says so, with the reason."""
+    said = next(q for q in harbour_book().quotations if "worth every euro" in q.text)
+    for name in (said.id, permanent_id(said)):
+        book = _hidden(name)
+        assert said.id not in [q.id for q in book.quotations]
+        assert len(book.quotations) == len(harbour_book().quotations) - 1
+        assert book.left_out == ((said.text, "misread"),)
+
+
+def test_a_figure_is_left_out_by_its_id() -> None:
+    figure = harbour_book().figures[0]
+    assert figure.id not in [f.id for f in _hidden(permanent_id(figure)).figures]
+
+
+def test_a_line_of_a_summary_is_left_out_by_its_id() -> None:
+    topic = next(topic for topic in harbour_book().topics if topic.summary)
+    after = next(one for one in _hidden(permanent_id(topic.summary[0])).topics if one.id == topic.id)
+    assert topic.summary[0] not in after.summary
+
+
+def test_an_event_or_a_disagreement_among_the_claims_is_left_out_too() -> None:
+    """Nobody has to know in which section a line belongs."""
+    deadline, differing = event(harbour_book(), "April 1"), harbour_book().disagreements[0]
+    assert not [e for e in _hidden(permanent_id(deadline)).events if e.id == deadline.id]
+    assert not _hidden(permanent_id(differing)).disagreements
+
+
+def test_a_line_that_is_not_there_cannot_be_left_out() -> None:
+    assert "book.yml, line 1: no line that can be left out has the id `c-0000000000`" in stale(
+        "claims: [{claim: c-0000000000, hide: true, reason: x}]"
+    )
+
+
+def test_a_claim_is_named_by_an_id_only() -> None:
+    with pytest.raises(BookFileError, match="`claim` must be an id, `c-` and the ten digits"):
+        harbour_book("claims: [{claim: worth every euro, hide: true, reason: x}]")
+
+
+def test_a_person_is_named_as_the_page_names_them() -> None:
+    """That may be the editor's own name for them, of an entry further up."""
+    book = harbour_book(
+        "people: [{person: Tove Halvorsen, name: Tove Halvorsdatter, reason: card},"
+        " {person: Tove Halvorsdatter, country: Estmark, reason: card}]"
+    )
+    assert (person(book, "tove-halvorsen").name, person(book, "tove-halvorsen").country) == (
+        "Tove Halvorsdatter",
+        "Estmark",
+    )
 
 
 # Disagreements

@@ -485,3 +485,13 @@ def test_the_pictures_break_no_accessibility_rule(browser: Browser, pictured: Pa
                 options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]},
             )
             assert [(v["id"], v["nodes"][0]["html"]) for v in found.response["violations"]] == []
+
+
+def test_names_among_contacts_have_the_colour_that_their_statements_have() -> None:
+    """One colour for a side, on every page."""
+    pages = {page.path: page.content for page in render(BOOK)}
+    person = next(p for p in BOOK.people if any(p.id in c.people for c in BOOK.contacts))
+    (side,) = set(
+        re.findall(rf'class="bb-sided (bb-side-\w+)">\[{re.escape(person.name)}\]', pages["people/contacts.md"])
+    )
+    assert f'class="bb-avatar {side}"' in pages[links.person_path(person.id)]

@@ -106,6 +106,21 @@ def test_no_mark_of_a_link_or_tag_is_shown(files):
     assert {path: marks.findall(text) for path, text in shown.items() if marks.search(text)} == {}
 
 
+CODED = re.compile(r"\b[cdefmq]-[0-9a-f]{10}\b|\[\d{4}-\d\d|\d{4}-\d\d-\d\d(?:/|\.\.)|\bin common:")
+
+
+def seen(shown) -> str:
+    """What is read, one element after the other; without what only a search reads, and without the sources' words."""
+    if "hidden" in shown.attrib or shown.get("class") in {"bb-said", "bb-what", "bb-source-facts"}:
+        return ""
+    return (shown.text or "") + "".join(f" {seen(one)} {one.tail or ''}" for one in shown if isinstance(one.tag, str))
+
+
+def test_no_reader_meets_an_id_or_a_date_written_for_programs(files):
+    found = {path: CODED.findall(seen(on_site(text))) for path, text in pages(files).items()}
+    assert {path: codes for path, codes in found.items() if codes} == {}
+
+
 def test_no_script_stands_in_a_page(files):
     """GitHub would show it."""
     assert [path for path, text in pages(files).items() if re.search(r"<(?:script|style|title)\b", text)] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import html
 import json
 import re
@@ -12,7 +13,9 @@ import jsonschema
 import pytest
 
 from briefing_book.pipeline import build, prove
+from briefing_book.render import render
 from tests.cabinet_book import ARTICLES
+from tests.sample_book import BOOK, PEOPLE
 
 
 @pytest.fixture(scope="module")
@@ -60,11 +63,40 @@ def test_a_profile_says_who_followed_where_no_sentence_tells_the_end(root: Path)
 
 
 def test_the_list_of_people_parts_who_holds_an_office_from_who_held_one(root: Path) -> None:
-    iceland = page(root, "people/index.md").split("## Iceland")[1].split("## ")[0]
-    held, former = iceland.split("No longer in office, or not yet:")
+    held, former = page(root, "people/index.md").split("## In office")[1].split("## Former and others")
+    assert "### Iceland" in held
     assert "Jonas Brekk Prime Minister Iceland" in held
-    assert "Einar Holm Prime Minister until 4 April 2022" in former
+    assert "Einar Holm Prime Minister until 4 April 2022" in former.split("### Iceland")[1]
     assert "Tove Lund" not in held
+
+
+def people_as(status: str) -> dict[str, list[str]]:
+    """The parts of the list of people with their headings below, one person's post having a status."""
+    held = PEOPLE[0].roles[0]
+    over = held.citations[0] if status == "former" else None
+    roles = (dataclasses.replace(held, status=status, called_former=over),)
+    book = dataclasses.replace(BOOK, people=(dataclasses.replace(PEOPLE[0], roles=roles), *PEOPLE[1:]))
+    listed = next(one.content for one in render(book) if one.path == "people/index.md")
+    parts = re.split(r"^## ", listed, flags=re.MULTILINE)[1:]
+    return {part.partition("\n")[0]: re.findall(rf"\[{PEOPLE[0].name}\]", part) for part in parts}
+
+
+@pytest.mark.parametrize(
+    ("status", "part"),
+    [
+        ("", "In office"),
+        ("acting", "Acting or nominated"),
+        ("elect", "Acting or nominated"),
+        ("ahead", "Acting or nominated"),
+        ("former", "Former and others"),
+    ],
+)
+def test_the_list_of_people_has_a_part_for_each_standing(status: str, part: str) -> None:
+    assert [name for name, found in people_as(status).items() if found] == [part]
+
+
+def test_a_part_without_anybody_is_not_there() -> None:
+    assert "Acting or nominated" not in people_as("")
 
 
 def test_the_list_of_people_names_the_day_it_is_of(root: Path) -> None:

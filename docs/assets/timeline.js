@@ -307,7 +307,7 @@
     const lines = taken().map((entry) => {
       const filed = [...entry.querySelectorAll(".bb-filed a")].map((link) => [Boolean(link.closest(".bb-tag")), link.textContent]);
       const told = (topics) => filed.filter(([topic]) => topic === topics).map(([, name]) => name).join("; ");
-      const date = entry.querySelector(".bb-permalink a").textContent;
+      const date = entry.querySelector(".bb-permalink").dataset.stamp;
       return [entry.dataset.from ?? "", entry.dataset.to ?? "", date, kindOf(entry), wordsOf(entry.querySelector(".bb-what")), told(false), told(true), addressOf(entry)];
     });
     return [head, ...lines].map((line) => `${line.map(cell).join(",")}\r\n`).join("");

@@ -1,4 +1,5 @@
-// A click on a citation opens its sentence in place. Without this script the mark leads to the source's page.
+// A click on a citation opens its sentence in place, one on the sign beside a date how it was read. Without this script
+// the mark leads to the source's page, and the sign shows it when pointed at.
 (() => {
   const content = document.querySelector(".md-content");
   if (!content || !HTMLElement.prototype.showPopover) return;
@@ -16,7 +17,8 @@
   pop.tabIndex = -1;
   pop.setAttribute("role", "dialog");
   content.querySelector(".md-typeset").append(pop);
-  const marks = ".bb-cite [data-says] > a";
+  const cited = ".bb-cite [data-says] > a";
+  const marks = `${cited}, .bb-basis[title] > a`;
   let opener = null;
 
   const words = (text) => [...text.toLowerCase().matchAll(/[\p{L}\p{N}]+/gu)];
@@ -80,7 +82,7 @@
       field.remove();
       button.focus({ preventScroll: true });
       if (!done) {
-        button.textContent = "Cannot copy: take it from the link";
+        button.textContent = "Cannot copy: take it by hand";
         return;
       }
     }
@@ -125,32 +127,76 @@
     pop.style.left = `${Math.max(8, Math.min(at.left - 24, innerWidth - size.width - 8))}px`;
   };
 
-  const open = (mark) => {
+  const copier = (name, words, text) => {
+    const button = make("button", name, words);
+    button.type = "button";
+    button.setAttribute("aria-live", "polite");
+    button.addEventListener("click", () => copied(text, button));
+    return button;
+  };
+
+  // What an editor may do with each kind of line, as `briefing edit` takes it: it runs as it stands here, and its words
+  // are there to be changed. A value of the book is put in only where no shell can take it for anything but words.
+  const plain = (text) => (/^[\p{L}\p{N}](?:[\p{L}\p{N} .,:-]*[\p{L}\p{N}])?$/u.test(text) ? text : "");
+  const day = String.raw`\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?`;
+  const dates = new RegExp(`^(?:${day}(?:/${day})?|\\[${day}\\.\\.${day}\\])$`);
+  const dateOf = (line) => {
+    const shown = line.querySelector("[data-stamp], time[datetime], [data-edtf]");
+    const date = shown ? shown.dataset.stamp || shown.getAttribute("datetime") || shown.dataset.edtf : "";
+    return dates.test(date) ? `"${date}"` : "";
+  };
+  const commands = (line) => {
+    const [kind, ...named] = line.dataset.edit.split(" ");
+    const id = named.join(" ") || line.id || line.dataset.claim;
+    const value = plain(line.querySelector(".bb-value")?.textContent.trim() || "");
+    const known = {
+      event: [...(dateOf(line) ? [`date ${id} ${dateOf(line)} --reason "another day"`] : []), `headline ${id} "New words" --reason "clearer"`],
+      disagreement: value ? [`settle ${id} "${value}" --reason "the better source"`] : [],
+      role: plain(id) ? [`role "${id}" "New office" --reason "another office"`] : [],
+      abbreviation: plain(id) ? [`gloss "${id}" "New words" --reason "meant otherwise"`] : [],
+    };
+    const hides = kind in { role: 0, abbreviation: 0 } ? [] : [`hide ${id} --reason "misread"`];
+    return [...(known[kind] || []), ...hides].map((done) => `briefing edit ${done}`);
+  };
+
+  const correction = (line) => {
+    const folded = make("details", "bb-pop-edit");
+    folded.append(make("summary", "", "Correct this line"), make("p", "", "Of your own book: run one of these in its folder, with your words."));
+    for (const command of commands(line)) {
+      const row = make("p", "bb-pop-command");
+      row.append(make("code", "", command), " ", copier("bb-pop-take", "Copy", command));
+      folded.append(row);
+    }
+    folded.addEventListener("toggle", () => opener && place(opener));
+    return folded;
+  };
+
+  // What the box says of a mark: its name, its words, and where they lead.
+  const told = (mark) => {
     const { says: sentence, url } = mark.parentElement.dataset;
+    if (!sentence) return [mark.getAttribute("aria-label"), make("p", "bb-pop-says", mark.parentElement.title), []];
     const [, number, byline] = mark.getAttribute("aria-label").match(/^(\d+): (.*)$/);
-    const ways = make("p", "bb-pop-ways");
     const here = make("a", "", "See it among the source’s sentences");
     here.href = mark.href;
-    ways.append(here);
-    if (url) {
-      const there = make("a", "", "In the article itself");
-      there.href = url;
-      ways.append(there);
-    }
+    const there = url ? [make("a", "", "In the article itself")] : [];
+    for (const link of there) link.href = url;
+    return [`${number} · ${byline}`, says(sentence, claimOf(mark)), [here, ...there]];
+  };
+
+  const open = (mark) => {
+    const [name, words, links] = told(mark);
+    const ways = make("p", "bb-pop-ways");
+    ways.append(...links);
+    pop.replaceChildren(make("p", "bb-pop-by", name), words, ways);
     const claim = mark.closest("[id^='c-'], [data-claim]");
     if (claim) {
       const line = make("a", "", "Link to this line");
       line.href = `#${claim.id || claim.dataset.claim}`;
       line.addEventListener("click", () => pop.hidePopover());
-      ways.append(line, " ");
-      const copy = make("button", "bb-pop-copy", "Copy the link");
-      copy.type = "button";
-      copy.setAttribute("aria-live", "polite");
-      copy.addEventListener("click", () => copied(line.href, copy));
-      ways.append(copy);
+      ways.append(line, " ", copier("bb-pop-copy", "Copy the link", line.href));
+      if (claim.dataset.edit) pop.append(correction(claim));
     }
-    pop.replaceChildren(make("p", "bb-pop-by", `${number} · ${byline}`), says(sentence, claimOf(mark)), ways);
-    pop.setAttribute("aria-label", `Source ${number}: ${byline}`);
+    pop.setAttribute("aria-label", mark.matches(cited) ? `Source ${name.replace(" ·", ":")}` : name);
     pop.showPopover();
     place(mark);
     opener = mark;
@@ -168,7 +214,7 @@
   addEventListener("scroll", () => opener && place(opener), { passive: true });
 
   for (const mark of content.querySelectorAll(marks)) {
-    mark.setAttribute("aria-label", mark.title); // with the script it opens what the title says
+    if (mark.title) mark.setAttribute("aria-label", mark.title); // with the script it opens what the title says
     mark.removeAttribute("title");
     mark.setAttribute("role", "button");
     mark.setAttribute("aria-haspopup", "dialog");

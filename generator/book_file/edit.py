@@ -65,7 +65,7 @@ def _said_already(settings: BookFile, section: str, entry: Entry) -> int | None:
             for field in dataclasses.fields(known)
             if getattr(known, field.name) != getattr(wanted, field.name)
         }
-        targets = {"source", "person", "merge", "apart", "split", "events", "disagreement", "short"}
+        targets = {"source", "person", "merge", "apart", "split", "events", "disagreement", "claim", "short"}
         if not differing & targets:
             empty = {field.name: field.default for field in dataclasses.fields(known)}
             both = [

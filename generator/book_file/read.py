@@ -20,6 +20,7 @@ from ..model.errors import BookFileError, UnfitFile, disk_fault
 from ..model.findings import POST_KINDS, POSTS
 from ..model.settings import (
     BookFile,
+    ClaimOverride,
     DisagreementOverride,
     EventOverride,
     GlossaryOverride,
@@ -218,10 +219,25 @@ def _target(node: yaml.Node, key: str) -> Target:
     if isinstance(node, yaml.MappingNode):
         found = _read(node, {"source": _text, "words": _text})
         if "words" not in found:
-            raise _fail(node, f"`{key}` needs `words` of the sentence, or its id: {key[0]}- and ten digits and letters")
+            raise _fail(node, f"`{key}` needs `words` of the sentence, or an id: {_ID_SHAPE}")
         return Target(**found)
     text = _text(node, key)
-    return Target(id=text) if re.fullmatch(r"[ed]-[0-9a-f]{10}", text) else Target(words=text)
+    return Target(id=text) if is_id(text) else Target(words=text)
+
+
+_ID_SHAPE = "`c-` and the ten digits and letters in which the link to the line ends"
+
+
+def is_id(text: str) -> bool:
+    """Whether a target is named by an id, of the pages (`c-`) or of the data, and not by words."""
+    return re.fullmatch(r"[cdefmq]-[0-9a-f]{10}", text) is not None
+
+
+def _line_id(node: yaml.Node, key: str) -> str:
+    text = _text(node, key)
+    if not is_id(text):
+        raise _fail(node, f"`{key}` must be an id, {_ID_SHAPE}; not {_shown(node)}")
+    return text
 
 
 def _targets(node: yaml.Node, key: str) -> tuple[Target, ...]:
@@ -368,6 +384,7 @@ _source = _override(
 _disagreement = _override(
     DisagreementOverride, ("disagreement",), {"disagreement": _target, "settle": _text, "hide": _bool}
 )
+_claim = _override(ClaimOverride, ("claim",), {"claim": _line_id, "hide": _bool})
 _gloss = _override(GlossaryOverride, ("short",), {"short": _text, "expansion": _text, "hide": _bool})
 
 _BOOK: Mapping[str, Reader] = {
@@ -381,12 +398,13 @@ _BOOK: Mapping[str, Reader] = {
     "people": _people,
     "events": _list(_event),
     "disagreements": _list(_disagreement),
+    "claims": _list(_claim),
     "glossary": _list(_gloss),
     "full_text": _bool,
     "model": _text,
 }
 EDITS = "edits"  # the corrections of people, where `people` has other keys too
-SECTIONS = ("sources", "people", "events", "disagreements", "glossary")  # the lists of overrides
+SECTIONS = ("sources", "people", "events", "disagreements", "claims", "glossary")  # the lists of overrides
 
 
 def compose(text: str) -> yaml.Node | None:

@@ -416,6 +416,12 @@ def parts_of(date: Date) -> tuple[str, ...]:
     return f"{_words('months')[first.month - 1]} {first.year}", *((str(first.year),) if date.precision != "day" else ())
 
 
+def sign(date: Date) -> str:
+    """What stands beside a date: whether it is a day, told or worked out for sure."""
+    sure = ("stated", "weekday", "relative to the article", "relative to an event", "editor")
+    return "=" if date.precision == "day" and date.basis in sure else "≈"
+
+
 def stamp(date: Date) -> str:
     """A date in EDTF, but first day/last day for a quarter, a half or a season."""
     coded = date.precision in ("quarter", "half", "season")
@@ -426,6 +432,18 @@ def code_of(date: Date) -> str:
     """Its EDTF, from its days and its precision."""
     code = _CODED.get(date.precision)
     return code(date) if code else date.edtf
+
+
+def of_code(code: str) -> str | None:
+    """How a page writes a day, a month or a year that the editor gave in digits; None for anything else."""
+    found = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", code)
+    try:
+        one = dt.date(int(found[1]), int(found[2] or 1), int(found[3] or 1)) if found else None
+    except ValueError:
+        return None
+    if found is None or one is None or not found[2]:
+        return found[1] if found else None
+    return day(one) if found[3] else day(one).partition(" ")[2]
 
 
 def flaws(date: Date) -> Iterator[str]:

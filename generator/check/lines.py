@@ -49,6 +49,8 @@ class Line:
     raw: tuple[str, ...] = ()  # other forms of `main`, for programs
     kept_with: str = ""  # words that stand with it wherever it stands
     beside: tuple[Citation, ...] = ()  # of which one may stand beside the first where that stands alone
+    edit: str = ""  # what is corrected where it is wrong: a kind of line, and the id where that is another's
+    read: tuple[str, str] | None = None  # the sign beside its date, and how that was come by
 
 
 @record
@@ -72,6 +74,9 @@ class Lines:
         self.sources = {source.id: source for source in book.sources}
         self.pages = {entry.id: entry.page for entry in timeline.events}
         self.places = {entry.id: entry.place for entry in timeline.events}
+        self._headlines: dict[str, list[Event]] = {}
+        for event in book.events:
+            self._headlines.setdefault(event.headline, []).append(event)
         self.by_anchor: dict[str, list[Line]] = {}
         for line in self._all():
             self.by_anchor.setdefault(line.anchor, []).append(line)
@@ -91,10 +96,10 @@ class Lines:
         yield from map(self._contact, book.contacts)
         for differing in book.disagreements:
             yield self._disagreement(differing)
-            yield from (self._side(side) for side in differing.claims)
+            yield from (self._side(side, differing) for side in differing.claims)
         for measure in book.measures:
             yield self._measure(measure)
-            yield from map(self._change, measure.history)
+            yield from (self._change(change, measure) for change in measure.history)
         for person in book.people:
             yield from (self._role(person, role) for role in person.roles)
         yield from (self._abbreviation(short, entry) for short, entry in book.abbreviations.items())
@@ -104,6 +109,7 @@ class Lines:
     def _claim(self, claim: Claim) -> Line:
         return Line(
             kind="claim",
+            edit=self._told_by(claim),
             anchor=claim.anchor,
             citations=(claim.citation, *claim.posts),
             main=(claim.text,),
@@ -112,8 +118,15 @@ class Lines:
             dates=_known(claim.date),
         )
 
+    def _told_by(self, claim: Claim) -> str:
+        """The event whose headline a claim is, with one of its sentences; else itself."""
+        events = self._headlines.get(claim.text, ())
+        same = (e for e in events if any(_place(c) == _place(claim.citation) for c in e.citations))
+        found = next(same, None)
+        return f"event {found.anchor}" if found else "claim"
+
     def _event(self, event: Event) -> Line:
-        shown = {dates.status(event.date, self.book.as_of) or "", dates.stamp(event.date) if event.date else "no date"}
+        shown = {dates.status(event.date, self.book.as_of) or ""}
         if distance := dates.distance(event.date, self.book.as_of):
             shown |= {f"{dates.status(event.date, self.book.as_of)}, {distance}"}
         shown |= {self.people[p].name for p in event.people if p in self.people}
@@ -121,9 +134,11 @@ class Lines:
         label = badge_of(event)
         shown |= {str(load(CHECK_PHRASES).badges.get(label, ""))}
         shown |= {f"{load(CHECK_PHRASES).instead} {what_instead(event)}"} if event.instead else set()
-        shown |= {self.basis(event.date, event.citations), *edits(event.edits)}
+        shown |= set(edits(event.edits))
         return Line(
             kind="event",
+            edit="event",
+            read=self._read(event.date, event.citations),
             anchor=event.anchor,
             citations=tuple(event.citations),
             main=(event.headline,),
@@ -141,6 +156,7 @@ class Lines:
         by_word = said.date is not None and said.date.basis != "the article's own day"
         return Line(
             kind="quotation",
+            edit="statement",
             anchor=said.anchor,
             citations=said.cited,
             main=tuple(dict.fromkeys((f"“{bare(said.text)}”",) if said.kind == "direct" else (said.text,))),
@@ -158,6 +174,7 @@ class Lines:
         topics = [self.topics[t].title for t in figure.topics if t in self.topics]
         return Line(
             kind="figure",
+            edit="figure",
             anchor=figure.anchor,
             citations=(figure.citation,),
             main=(figure.text,),
@@ -176,6 +193,7 @@ class Lines:
         beside = filter(None, (contact.status, contact.place))
         return Line(
             kind="contact",
+            edit="contact",
             anchor=contact.anchor,
             citations=(contact.citation,),
             main=(f"“{contact.citation.quote}”",),
@@ -188,21 +206,25 @@ class Lines:
         told = (measure.by, *measure.on, "; ".join(measure.on), sum_of(measure), measure.status)
         return Line(
             kind="measure",
+            edit="measure",
+            read=self._read(measure.effective, measure.dated_by),
             anchor=measure.anchor,
             citations=measure.citations,
             main=(measure.what,),
-            pieces=frozenset(filter(None, (*told, self.basis(measure.effective, measure.dated_by)))),
+            pieces=frozenset(filter(None, told)),
             dates=_known(measure.effective),
             label=measure.status,
         )
 
-    def _change(self, change: MeasureChange) -> Line:
+    def _change(self, change: MeasureChange, of: Measure) -> Line:
         return Line(
             kind="change",
+            edit=f"measure {of.anchor}",
+            read=self._read(change.date, change.citations),
             anchor=change.anchor,
             citations=tuple(change.citations),
             main=(change.text,),
-            pieces=frozenset(filter(None, (change.status, self.basis(change.date, change.citations)))),
+            pieces=frozenset((change.status,)),
             dates=_known(change.date),
             label=change.status,
         )
@@ -212,6 +234,7 @@ class Lines:
         settled = {value(differing.settled), *edits(differing.edits)} if differing.settled else set()
         return Line(
             kind="disagreement",
+            edit="disagreement",
             anchor=differing.anchor,
             citations=tuple(side.citation for side in differing.claims),
             main=(differing.about,),
@@ -220,11 +243,12 @@ class Lines:
             label=differing.kind,
         )
 
-    def _side(self, side: Side) -> Line:
+    def _side(self, side: Side, of: Disagreement) -> Line:
         source = self.sources.get(side.citation.source)
         about = (source.title, source.outlet or "") if source else ()
         return Line(
             kind="side",
+            edit=f"disagreement {of.anchor}",
             anchor=side.anchor,
             citations=(side.citation,),
             main=(value(side.value),),
@@ -235,6 +259,7 @@ class Lines:
     def _role(self, person: Person, role: Role) -> Line:
         return Line(
             kind="role",
+            edit=f"role {person.id}",
             anchor=role.anchor,
             citations=(*role.citations, *(told.citation for told in role.told)),
             main=(role.title, role.office),
@@ -255,12 +280,17 @@ class Lines:
     def _abbreviation(self, short: str, entry: Abbreviation) -> Line:
         return Line(
             kind="abbreviation",
+            edit=f"abbreviation {short}",
             anchor=entry.anchor,
             citations=(entry.citation,),
             main=(entry.expansion,),
             pieces=frozenset((short, *edits(entry.edits))),
             dates=(),
         )
+
+    def _read(self, date: Date | None, citations: Sequence[Citation]) -> tuple[str, str] | None:
+        """The sign beside a date, and how that was come by."""
+        return (dates.sign(date), self.basis(date, citations)) if date else None
 
     def basis(self, date: Date | None, citations: Sequence[Citation]) -> str:
         """How a date was come by, as a line of the timeline tells it."""
@@ -372,6 +402,10 @@ def _uses_of_person(person: Person) -> Iterator[Use]:
         yield from _uses(person.page, role.anchor, "role", person.name, *cited)
 
 
+def _place(citation: Citation) -> tuple[str, int, int | None]:
+    return citation.source, citation.sentence, citation.last
+
+
 def _known(*given: Date | None) -> tuple[Date, ...]:
     return tuple(date for date in given if date)
 
@@ -406,12 +440,24 @@ def badge_of(event: Event) -> str:
 
 def edits(done: Sequence[Edit]) -> Iterator[str]:
     """What a page may say of the editor's corrections: each part, and the whole line."""
-    parts = [f"{edit.what} ({edit.reason})" if edit.reason else edit.what for edit in done]
+    parts = [f"{_told(edit.what)} ({edit.reason})" if edit.reason else _told(edit.what) for edit in done]
     yield from parts
     if parts:
         yield "; ".join(parts)
         yield from filter(None, (edit.reason for edit in done))
         yield "; ".join(filter(None, (edit.reason for edit in done)))
+
+
+def _told(what: str) -> str:
+    """A correction in words: a date that the editor gave is read from its code."""
+    key, _, code = what.partition(": ")
+    if key not in ("date", "published", "settled"):
+        return what
+    known = [dates.of_code(one) for one in code.strip("[]").replace("..", "/").split("/")]
+    if None in known or len(known) > 2:
+        return what
+    joint = " and " if code.startswith("[") else " to "
+    return f"{key}: {'between ' if code.startswith('[') else ''}{joint.join(filter(None, known))}"
 
 
 def amount(value: str) -> str:

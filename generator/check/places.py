@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from ..rules.load import load
 from ..rules.types.check import CHECK_PHRASES
 from . import dates, text
-from .data import Disagreement, Event, Figure, Person, Quotation, Source
+from .data import Disagreement, Event, Figure, Person, Quotation, Role, Source
 from .facts import Fault, Ground
 from .known import Numbers, families_of, is_ahead, kinds, leads_to
 from .lines import value
@@ -127,19 +127,40 @@ def _cells_of(row: Element, figure: Figure) -> Iterator[Flaw]:
 
 
 def _countries(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
-    """Officials stand under their country, everybody else under the kind of their post, each once."""
-    country = ""
+    """Officials stand under their country, everybody else under the kind of their post, each once; above that stands
+    whether they are in office."""
+    part = country = ""
     shown = []
     for element in page.root.walk():
-        if element.tag == "h2":
-            country = text.alike(element.text())
+        if element.tag in ("h2", "h3"):
+            part, country = (
+                (text.alike(element.text()), "") if element.tag == "h2" else (part, text.alike(element.text()))
+            )
         elif element.has("bb-person"):
             for identifier in _leading(page, element, numbers.person_of_page)[:1]:
                 shown.append(identifier)
-                own = _heading_of(ground.people[identifier])
-                if country != text.alike(own):
-                    yield ground.people[identifier].name, f"stands under {country!r}, and is of {own}"
+                yield from _person_under(ground, ground.people[identifier], element.parent, (part, country))
     yield from _same("people", shown, list(ground.people), ordered=False)
+
+
+def _person_under(ground: Ground, person: Person, card: Element | None, headings: tuple[str, str]) -> Iterator[Flaw]:
+    part, country = headings
+    if country != text.alike(own := _heading_of(person)):
+        yield person.name, f"stands under {country!r}, and is of {own}"
+    told = [role for role in person.roles if card is not None and role.anchor == card.claim]
+    given = [role for role in person.roles if role.editor]
+    due = {_in_office(role, ground.book.as_of) for role in told or given} or {_word("former")}
+    if part not in due:
+        yield person.name, f"stands under {part!r}, and belongs under {' or '.join(sorted(due))}"
+
+
+def _in_office(role: Role, as_of: dt.date | None) -> str:
+    """What the list of people says of who has this post."""
+    if role.former:
+        return _word("former")
+    begins = [told.date.earliest for told in role.told if told.what == "from" and told.date]
+    ahead = as_of is not None and any(day > as_of for day in begins)
+    return _word("acting" if role.acting or role.elect or ahead else "in office")
 
 
 def _heading_of(person: Person) -> str:

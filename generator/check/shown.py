@@ -37,7 +37,8 @@ class Reader:
         self._changes = changes
         self._claims_on: Counter[str] = Counter()
         self.counts = Numbers(ground, lines)
-        self._colours = _colours(ground.book.quotations)
+        self._sides = _sides(ground.book.quotations)
+        self._colours = {one.anchor: self._side_of(one.party) for one in ground.book.quotations}
         self.numbers = source_numbers(ground)
         self._mains = {
             text.alike(main) for found in lines.by_anchor.values() for line in found for main in (*line.main, *line.raw)
@@ -45,6 +46,9 @@ class Reader:
         self._ids = {
             path: {e.attributes["id"] for e in page.root.walk() if "id" in e.attributes} for path, page in pages.items()
         }
+
+    def _side_of(self, party: str | None) -> str:
+        return self._sides.get(party or "", "bb-side-none")
 
     def read(self, page: Page) -> Iterator[Fault]:
         """Everything that is wrong with one page."""
@@ -75,6 +79,8 @@ class Reader:
         """A line, or a citation, which must belong to one."""
         if element.claim is not None and element.tag not in HEADINGS:
             yield from self._claim(page, element, element.claim)
+        if element.has("bb-sided"):
+            yield from self._sided(page, element)
         if element.has("bb-cite") and not element.in_claim:
             yield page.path, text.short(element.text()), "a citation that belongs to no line"
 
@@ -125,6 +131,9 @@ class Reader:
         yield from self._cites(page, element, line)
         yield from self._dates(page, element, line)
         yield from self._marks(page, element, line)
+        yield from _signs(element, line)
+        if text.alike(element.attributes.get("data-edit", "")) != text.alike(line.edit):
+            yield f"it is corrected as {element.attributes.get('data-edit')!r}, and is {line.edit}"
 
     def _dates_of(self, line: Line) -> Vocabulary:
         return Vocabulary((), map(dates.describe, line.dates))
@@ -285,12 +294,9 @@ class Reader:
 
     def _permalink(self, element: Element, event: Event) -> Iterator[str]:
         stamp = dates.stamp(event.date) if event.date else "no date"
-        link = next((a for e in element.find("bb-permalink") for a in e.walk() if a.tag == "a"), None)
-        if (
-            link is None
-            or text.alike(link.text()) != text.alike(stamp)
-            or link.attributes.get("href") != f"#{event.anchor}"
-        ):
+        place = next(element.find("bb-permalink"), None)
+        links = [a.attributes.get("href") for a in place.walk() if a.tag == "a"] if place is not None else []
+        if place is None or place.attributes.get("data-stamp") != stamp or links != [f"#{event.anchor}"]:
             yield f"its permanent link is not #{event.anchor}, {stamp}"
 
     def _filed(self, element: Element, event: Event) -> Iterator[str]:
@@ -320,6 +326,14 @@ class Reader:
                 yield f"its {name} is {element.attributes.get(name)!r}, and the data have {' '.join(tokens)!r}"
 
     # Links, times, other words
+
+    def _sided(self, page: Page, element: Element) -> Iterator[Fault]:
+        """A name in the colour of its side."""
+        link = next((e.attributes.get("href", "") for e in element.walk() if e.tag == "a"), "")
+        person = self.ground.people.get(self.counts.person_of_page.get(leads_to(page, link), ""))
+        due = self._side_of(person.country) if person else None
+        if [name for name in element.classes if name.startswith("bb-side-")] != [due]:
+            yield page.path, text.short(element.text()), f"it has the colour of another side than {due}"
 
     def _link(self, page: Page, link: Element) -> Iterator[Fault]:
         target = link.attributes.get("href", "")
@@ -435,12 +449,11 @@ class Reader:
         return bool(is_one) and self.ground.stands(run, source.id if source else "")
 
 
-def _colours(quotations: Iterable[Quotation]) -> dict[str, str]:
-    """The class that each quotation has for its side: of the five sides heard most, one each."""
-    told = list(quotations)
-    heard = Counter(party for one in told for party in filter(None, (one.party, *one.joint)))
+def _sides(quotations: Iterable[Quotation]) -> dict[str, str]:
+    """The class of each side that has a colour: of the five heard most, one each."""
+    heard = Counter(party for one in quotations for party in filter(None, (one.party, *one.joint)))
     most = sorted(heard, key=lambda party: (-heard[party], party))[:5]
-    return {one.anchor: f"bb-side-{most.index(one.party) if one.party in most else 'none'}" for one in told}
+    return {party: f"bb-side-{number}" for number, party in enumerate(most)}
 
 
 def _standing(element: Element, line: Line) -> Iterator[str]:
@@ -450,6 +463,26 @@ def _standing(element: Element, line: Line) -> Iterator[str]:
         yield f"it is not called {line.label}"
     if any(f"bb-badge--{line.label.replace(' ', '-')}" not in badge.classes for badge in badges):
         yield f"it does not look {line.label}"
+
+
+def _signs(element: Element, line: Line) -> Iterator[str]:
+    """Whether the sign beside a date says how the date was come by, and stands wherever the line has its place."""
+    signs = list(_own(element, "bb-basis"))
+    if len(signs) > 1 or (_has_sign(element, line) and not signs):
+        yield f"{len(signs) or 'no'} signs stand beside its date"
+    sign, how = line.read or ("", "")
+    for shown in signs:
+        told = text.alike(shown.attributes.get("title", ""))
+        links = [a.attributes.get("href") for a in shown.find("bb-sign")]
+        if (shown.text(), told, links) != (sign, text.alike(how), [f"#{line.anchor}"]):
+            yield f"its date has the sign {shown.text()!r}, {told!r}, and was read so: {sign!r}, {how!r}"
+
+
+def _has_sign(element: Element, line: Line) -> bool:
+    """Whether a sign must stand beside its date: at its place, and in lists beside a day that is not stated."""
+    around = element.parent.classes if element.parent is not None else ()
+    listed = "bb-timeline" in around or "bb-changes" in around
+    return listed and any(date.basis != "stated" or "data-source" in element.attributes for date in line.dates)
 
 
 def _under(element: Element, date: Date | None) -> Iterator[str]:

@@ -18,6 +18,7 @@ from .base.corpus import Reading, families_of, readings
 from .base.same_words import rarity_of
 from .base.targets import Faults
 from .calendar.undated_articles import date_undated
+from .claim_edits import Gone, hidden_disagreements, hidden_events, kept, left_out
 from .disagreements.edits import edit_disagreements
 from .disagreements.find import find_disagreements
 from .disagreements.headlines import with_other_values
@@ -80,33 +81,36 @@ def merge(
     )
     names = {account.id: group.entry.id for group in clusters for account in group.accounts}
     told = weighed([group.entry for group in clusters], sources)
-    events, moved, no_events = edit_events(told, names, settings.events, faults)
-    differing, no_differing = edit_disagreements(found, names, moved, settings.disagreements, faults)
+    by_id = hidden_events(settings.claims, told, names)
+    events, moved, no_events = edit_events(told, names, (*settings.events, *by_id), faults)
+    also_by_id = hidden_disagreements(settings.claims, found, names)
+    differing, no_differing = edit_disagreements(found, names, moved, (*settings.disagreements, *also_by_id), faults)
     spelled_out = glossary_of(corpus)
     glossary, no_glossary = edit_glossary(spelled_out, settings.glossary, corpus, faults)
-    if faults:
-        raise StaleOverride(faults)
     told_by = {reading.article.id: reading for reading in corpus}
     asked = open_questions_of(corpus, topics.filing)
     said = with_denials(statements_of(corpus, ids, people, topics.filing), told_by)
-    statements = told_once(in_full(said, spelled_out), told_by)
+    gone: Gone = {}
+    statements = kept(told_once(in_full(said, spelled_out), told_by), settings.claims, gone)
     agreed = _agreed(corpus, statements, topics.filing)
     open_points = open_points_of(statements, agreed, told_by, people, rarity)
     summed = tuple(
         replace(
             topic,
-            summary=summary_of(shorten(topic.summary, told_by, ids, people), kin),
-            open_questions=open_questions(
-                asked.get(topic.id, ()), shorten(asked.get(topic.id, ()), told_by, ids, people)
+            summary=summary_of(kept(shorten(topic.summary, told_by, ids, people), settings.claims, gone), kin),
+            open_questions=kept(
+                open_questions(asked.get(topic.id, ()), shorten(asked.get(topic.id, ()), told_by, ids, people)),
+                settings.claims,
+                gone,
             ),
-            agreed=shorten(agreed.get(topic.id, ()), told_by, ids, people),
+            agreed=kept(shorten(agreed.get(topic.id, ()), told_by, ids, people), settings.claims, gone),
             open_points=open_points.get(topic.id, ()),
         )
         for topic in topics.topics
     )
     shown = _entries(clusters, events, moved)
-    measures = measures_of(corpus, ids, people, shown, topics.filing, differing, as_of)
-    figures = with_measures(figures_of(corpus, topics.filing), measures)
+    measures = kept(measures_of(corpus, ids, people, shown, topics.filing, differing, as_of), settings.claims, gone)
+    figures = kept(with_measures(figures_of(corpus, topics.filing), measures), settings.claims, gone)
     given = Grounds(
         events=events,
         measures=measures,
@@ -118,6 +122,13 @@ def merge(
         as_of=as_of,
     )
     lines, standing, choices = where_it_stands(given, figures, statements, differing)
+    main_lines = kept(lines, settings.claims, gone)
+    standing = replace(standing, figures=kept(standing.figures, settings.claims, gone))
+    agreed_elsewhere = kept(shorten(agreed.get("", ()), told_by, ids, people), settings.claims, gone)
+    contacts = kept(contacts_of(corpus, ids, people, shown), settings.claims, gone)
+    no_claims = left_out(settings.claims, (*by_id, *also_by_id), gone, faults)
+    if faults:
+        raise StaleOverride(faults)
     return Book(
         title=settings.title or _title(topics.topics),
         description=settings.description,
@@ -130,21 +141,22 @@ def merge(
         topics=summed,
         disagreements=differing,
         abbreviations=glossary,
-        contacts=contacts_of(corpus, ids, people, shown),
+        contacts=contacts,
         measures=measures,
-        bottom_line=lines,
+        bottom_line=main_lines,
         standing=standing,
         choices=choices,
         problems=tuple(sorted(problems, key=lambda problem: (problem.file, problem.reason))),
         unprofiled=index.unprofiled,
         untold=untold(accounts, every),
         unsure=unsure,
-        agreed=shorten(agreed.get("", ()), told_by, ids, people),
+        agreed=agreed_elsewhere,
         full_text=settings.full_text,
         left_out=(
             *((override.source, override.reason or "") for override in settings.sources if override.exclude),
             *no_events,
             *no_differing,
+            *no_claims,
             *no_glossary,
         ),
     )

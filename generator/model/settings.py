@@ -90,6 +90,16 @@ class DisagreementOverride:
 
 
 @record
+class ClaimOverride:
+    """Any line of the book that the editor leaves out, by the id that its page shows or the data have."""
+
+    line: int
+    reason: str | None
+    claim: str
+    hide: bool = False
+
+
+@record
 class GlossaryOverride:
     """A short form to which the editor gives another long form, or which is hidden."""
 
@@ -115,6 +125,7 @@ class BookFile:
     kinds: frozenset[PostKind] = POSTS  # of posts whose holders get a profile
     events: tuple[EventOverride, ...] = ()
     disagreements: tuple[DisagreementOverride, ...] = ()
+    claims: tuple[ClaimOverride, ...] = ()
     glossary: tuple[GlossaryOverride, ...] = ()
     full_text: bool = False
     model: str | None = None

@@ -27,9 +27,7 @@ def bounds(timexes: Sequence[Timex], years: Mapping[tuple[int, int], int] = Mapp
     days = [day for timex in timexes if timex.when for day in days_in(timex.when)]
     told = [day for day in days if day.direction == "past" or (day.year and day.direction is None)]
     past = [_in(day, _year_of(day, years)) for day in told]
-    floor = max((day for day in past if day), default=None)
-    if floor and _tells_of_later_years(timexes, floor):
-        floor = None  # what lies back so far says nothing of the year of a "May 12"
+    floor = _near_floor(timexes, max((day for day in past if day), default=None))
     fixed = [_in_or_after(day, _year_of(day, years), floor) for day in days if day.direction == "future"]
     ceiling = min((day for day in fixed if day), default=None)
     if ceiling is None:
@@ -39,9 +37,11 @@ def bounds(timexes: Sequence[Timex], years: Mapping[tuple[int, int], int] = Mapp
     return Anchor(earliest=floor, latest=ceiling) if floor and floor < ceiling else None
 
 
-def _tells_of_later_years(timexes: Sequence[Timex], floor: dt.date) -> bool:
-    """A year that comes after the next one may lie back or ahead."""
-    return any(isinstance(timex.when, Year) and timex.when.year > floor.year + 1 for timex in timexes)
+def _near_floor(timexes: Sequence[Timex], floor: dt.date | None) -> dt.date | None:
+    """What lies so far back that later years are told of says nothing of the year of a "May 12". The next year may lie
+    ahead."""
+    years = (timex.when.year for timex in timexes if isinstance(timex.when, Year))
+    return None if floor is None or any(year > floor.year + 1 for year in years) else floor
 
 
 def _year_of(day: Day, years: Mapping[tuple[int, int], int]) -> int | None:

@@ -52,6 +52,7 @@ _UNPRINTED_CLASSES = {
     "bb-ledger",
     "bb-permalink",
     "bb-screen",
+    "bb-sign",
     "bb-strip",
 }  # the document has them elsewhere, or paper no use for them
 

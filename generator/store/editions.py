@@ -24,6 +24,7 @@ from ..model.book import Change, ChangeKind, ClaimKind, Edition, Problem
 from ..model.dates import Date
 from ..model.errors import UnfitFile, UsageError, disk_fault
 from ..model.findings import StatementAct
+from ..model.permanent_ids import LineKind, id_of
 from ..model.text import fold, record
 
 Data = Mapping[str, Any]  # what data/book.json holds
@@ -35,6 +36,13 @@ PUBLISHED = "data/book.json"
 
 _WITNESSED = ("event", "role", "measure", "disagreement")  # claims of which it matters who tells them
 _ID = re.compile(r"has the id `([^`]*)`")
+_NAMED_BY_ID: dict[ClaimKind, LineKind] = {  # claims that an editor may name by an id, and what pages call them
+    "event": "event",
+    "disagreement": "disagreement",
+    "quotation": "statement",
+    "figure": "figure",
+    "measure": "measure",
+}
 _LARGEST = 1_000_000_000  # bytes of a file of ours
 _LISTED = 400  # changes of one edition that are kept word for word; all are counted
 _LONGEST = 300  # characters of a claim's text
@@ -153,7 +161,12 @@ def meaning(message: str, published: Data | None) -> str:
     """What an id that a message names stands for in the published book, so that it can be named by words; else
     nothing."""
     named = _ID.search(message)
-    known = {claim.id: claim for claim in _claims(published or {}) if claim.kind in ("event", "disagreement")}
+    known = {
+        name: claim
+        for claim in _claims(published or {})
+        if claim.kind in _NAMED_BY_ID
+        for name in (claim.id, id_of(_NAMED_BY_ID[claim.kind], claim.id))
+    }
     if named is None or named[1] not in known:
         return ""
     claim = known[named[1]]

@@ -319,6 +319,22 @@ NAMED: dict[str, Tampering] = {
     "timeline: the day that a filter looks for": lambda book: book.changed(
         _timeline_page(book), r'data-from="(\d{4})', lambda found: f'data-from="{int(found[1]) + 1}'
     ),
+    "timeline: how a date was read": lambda book: book.changed(
+        _timeline_page(book), r'(class="bb-basis"[^>]*title="[^"\w]*)\w+', r"\1Never"
+    ),
+    "timeline: how sure a date is": lambda book: book.changed(
+        _timeline_page(book), r"([=≈])(?=</a></span>)", lambda found: "≈" if found[1] == "=" else "="
+    ),
+    "timeline: the date for programs": lambda book: book.changed(
+        _timeline_page(book), r'data-stamp="(\d{4})', lambda found: f'data-stamp="{int(found[1]) + 1}'
+    ),
+    "home: what is corrected at a line": _on_home(r'data-edit="\w+', 'data-edit="glossary'),
+    "timeline: the side of a person": lambda book: book.changed(
+        _timeline_page(book), r'(class="bb-sided bb-side-)\w+', r"\g<1>4"
+    ),
+    "people: who is in office": lambda book: book.changed(
+        "docs/people/index.md", "## In office", "## Former and others"
+    ),
     "timeline: the line of the as-of date": lambda book: book.changed(
         _timeline_page(book), r'(?s)(<p class="bb-today".*?</p>)(.*)', r"\2\1"
     ),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import product
 
 from ...model.book import Disagreement, Edit
+from ...model.permanent_ids import id_of
 from ...model.settings import (
     DisagreementOverride,
     Target,
@@ -35,7 +36,7 @@ def edit_disagreements(
     }
     left_out = []
     for override in overrides:
-        found = _disagreement(override.disagreement, disagreements, names, override.line, faults)
+        found = disagreement_meant(override.disagreement, disagreements, names, override.line, faults)
         if found is None or found.id not in edited:
             continue
         if override.hide:
@@ -46,13 +47,12 @@ def edit_disagreements(
     return tuple(edited.values()), left_out
 
 
-def _disagreement(
+def disagreement_meant(
     target: Target, disagreements: Sequence[Disagreement], names: Mapping[str, str], line: int, faults: Faults
 ) -> Disagreement | None:
+    """The one that an override means. None when there is none or several, and the reason goes to `faults`."""
     if target.id is not None:
-        found = [d for d in disagreements if d.id == target.id] or [
-            d for d in disagreements if target.id in _other_ids(d, names)
-        ]
+        found = _with_id(target.id, disagreements, names)
     else:
         found = [
             d
@@ -68,6 +68,17 @@ def _disagreement(
         known = [(d.id, d.about, [c.citation.quote for c in d.claims]) for d in disagreements]
         faults.append((line, f"no disagreement {sought(target)}{likest(target, known)}"))
     return None
+
+
+def _with_id(identifier: str, disagreements: Sequence[Disagreement], names: Mapping[str, str]) -> list[Disagreement]:
+    """Those that have an id, else those that had it."""
+    now = [d for d in disagreements if identifier in _ids(d.id)]
+    return now or [d for d in disagreements if any(identifier in _ids(other) for other in _other_ids(d, names))]
+
+
+def _ids(identifier: str) -> tuple[str, str]:
+    """Of the data and of the pages."""
+    return identifier, id_of("disagreement", identifier)
 
 
 def _other_ids(disagreement: Disagreement, names: Mapping[str, str]) -> Iterator[str]:

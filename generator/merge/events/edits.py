@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ...model.book import Edit, TimelineEntry
+from ...model.permanent_ids import id_of
 from ...model.settings import (
     EventOverride,
     Target,
@@ -80,7 +81,7 @@ def event_meant(
 ) -> TimelineEntry | None:
     """The one event that an override means. None when there is none or several, and the reason goes to `faults`."""
     if target.id is not None:
-        wanted = names.get(target.id, target.id)
+        wanted = _entry_called(target.id, names)
         found = [event for event in events if event.id == wanted]
     else:
         found = [
@@ -98,6 +99,13 @@ def event_meant(
         known = [(event.id, event.headline, [c.quote for c in event.citations]) for event in events]
         faults.append((line, f"no event {sought(target)}{likest(target, known)}"))
     return None
+
+
+def _entry_called(identifier: str, names: Mapping[str, str]) -> str:
+    """The id of the entry that tells what an id, of the pages or of the data, was given for."""
+    if not identifier.startswith("c-"):
+        return names.get(identifier, identifier)
+    return next((entry for account, entry in names.items() if id_of("event", account) == identifier), identifier)
 
 
 def _told_as_one(one: TimelineEntry, other: TimelineEntry) -> TimelineEntry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import permutations
 
@@ -29,7 +29,8 @@ def regroup(
     files = names_of_files(articles)
     for override in overrides:
         names = override.names
-        found = [group for name in names if (group := who_is_meant(name, groups, override.line, faults)) is not None]
+        given = list(_given(meant))
+        found = [g for name in names if (g := who_is_meant(name, groups, override.line, faults, given)) is not None]
         if len(found) < len(names):
             continue
         if override.merge:
@@ -56,20 +57,23 @@ def regroup(
     ]
 
 
-def who_is_meant(name: str, groups: Sequence[PersonGroup], line: int, faults: Faults) -> PersonGroup | None:
-    """The one group that a name means: as its id, else as its name, else as any spelling of it."""
+def _given(meant: Sequence[tuple[PersonOverride, PersonGroup]]) -> Iterator[tuple[str, PersonGroup]]:
+    """The names that the editor has given people so far."""
+    for override, group in meant:
+        yield from ((name, group) for name in (override.name, *override.aliases) if name)
+
+
+def who_is_meant(
+    name: str,
+    groups: Sequence[PersonGroup],
+    line: int,
+    faults: Faults,
+    given: Sequence[tuple[str, PersonGroup]] = (),
+) -> PersonGroup | None:
+    """The one group that a name means: as its id, else as its name, else as one that the editor has `given`, else as
+    any spelling of it."""
     known = list(identified(groups))
-    wanted = romanisation.squash(name)
-    steps = (
-        [group for person, _, group in known if person == name],
-        [group for _, called, group in known if romanisation.squash(called) == wanted],
-        [
-            group
-            for _, _, group in known
-            if any(romanisation.squash(member.entity.name) == wanted for member in group.members)
-        ],
-    )
-    found = next((step for step in steps if step), [])
+    found = next((step for step in _called(name, known, given) if step), [])
     if len(found) == 1:
         return found[0]
     if found:
@@ -83,6 +87,18 @@ def who_is_meant(name: str, groups: Sequence[PersonGroup], line: int, faults: Fa
         }
         faults.append((line, f"nobody is called `{name}`{instead(name, names)}"))
     return None
+
+
+def _called(
+    name: str, known: Sequence[tuple[str, str, PersonGroup]], given: Sequence[tuple[str, PersonGroup]]
+) -> Iterator[list[PersonGroup]]:
+    """Whom a name may mean, the surest way of naming first."""
+    wanted = romanisation.squash(name)
+    yield [group for person, _, group in known if person == name]
+    yield [group for _, called, group in known if romanisation.squash(called) == wanted]
+    yield list({id(group): group for called, group in given if romanisation.squash(called) == wanted}.values())
+    spelled = ((group, {romanisation.squash(member.entity.name) for member in group.members}) for _, _, group in known)
+    yield [group for group, spellings in spelled if wanted in spellings]
 
 
 def _hold_apart(found: Sequence[PersonGroup], override: PersonOverride) -> None:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from ...model.book import (
     Book,
+    Citation,
     Contact,
     Disagreement,
     KeyFigure,
@@ -67,6 +68,7 @@ class Index:
     disagreements_of_topic: dict[str, list[Disagreement]]
     disagreements: dict[str, Disagreement]
     measures_of_topic: dict[str, list[Measure]]
+    told: dict[tuple[str, Citation], str]  # the event that tells a line: a headline and a sentence that it rests on
     event_paths: dict[str, str]
     source_paths: dict[str, str]  # the page of each source, by its id
     filled: Filled
@@ -125,6 +127,7 @@ def build(book: Book, event_path: Callable[[TimelineEntry], str]) -> Index:
         disagreements_of_topic=_grouped(book.disagreements, lambda d: d.topics),
         disagreements={d.id: d for d in book.disagreements},
         measures_of_topic=_grouped(book.measures, lambda m: m.topics),
+        told={(event.headline, cited): event.id for event in reversed(book.events) for cited in event.citations},
         event_paths=paths,
         source_paths=links.source_paths(book.sources),
         filled=filled(book),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 import re
 from collections.abc import Iterable
@@ -10,44 +9,11 @@ from functools import cache
 from itertools import chain, count
 from urllib.parse import quote as percent_encode
 
-from ...model.book import (
-    Claim,
-    Contact,
-    Disagreement,
-    DisagreementClaim,
-    GlossaryEntry,
-    KeyFigure,
-    Measure,
-    MeasureChange,
-    PersonRole,
-    Source,
-    Statement,
-    TimelineEntry,
-)
+from ...model.book import Source
+from ...model.permanent_ids import Line, digest, permanent_id
 from ...model.text import slug
 from .escape import safe_url
 
-Line = (
-    Claim
-    | Contact
-    | Disagreement
-    | DisagreementClaim
-    | GlossaryEntry
-    | KeyFigure
-    | Measure
-    | MeasureChange
-    | PersonRole
-    | Statement
-    | TimelineEntry
-)
-
-_CALLED = {
-    TimelineEntry: "event",
-    Statement: "statement",
-    KeyFigure: "figure",
-    Disagreement: "disagreement",
-    Measure: "measure",
-}
 _ID = re.compile(r"[a-z0-9]+(?:[-_]+[a-z0-9]+)*")
 _LONGEST = 120
 _WITHIN = re.compile(r"(?<=[^\W\d])[.'’](?=[^\W\d])")  # marks inside a word: U.S., Roe's
@@ -72,11 +38,6 @@ def checked(identifier: str) -> str:
     if not is_safe(identifier):
         raise ValueError(f"not an id that can be published: {identifier[:80]!r}")
     return identifier
-
-
-def digest(*parts: str) -> str:
-    """Ten hex digits that stand for the parts."""
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
 def source_token(identifier: str) -> str:
@@ -130,32 +91,8 @@ def sentence_anchor(sentence: int) -> str:
 
 
 def claim_anchor(line: Line, of: str = "") -> str:
-    """The permanent id of a line of the book: a hash of what it says, the same on every page and in every rebuild.
-
-    `of` is the id of what the line belongs to: the person of a role, the disagreement of one side, the measure of a
-    change. What other
-    articles may add to a line without changing it (a second witness, a later date of a report) is left out.
-    """
-    return f"c-{digest(*_content(line), of)}"
-
-
-def _content(line: Line) -> tuple[str, ...]:
-    match line:
-        case Claim(text=text, citation=cited):
-            return "line", cited.source, cited.quote, text
-        case TimelineEntry() | Statement() | KeyFigure() | Disagreement() | Measure():
-            return _CALLED[type(line)], line.id  # these ids are hashes of content themselves
-        case MeasureChange(date=date, status=status, text=text):
-            return "change", status, date.edtf if date else "", text
-        case DisagreementClaim(value=value, citation=cited):
-            return "side", cited.source, cited.quote, value
-        case PersonRole(title=title, organisation=organisation):
-            return "role", title.casefold(), (organisation or "").casefold()
-        case Contact(people=people, how=how, date=date, citation=cited, status=status):
-            told = f"{how} {status}".rstrip()
-            return "contact", *sorted(people), told, date.edtf if date else "", cited.source, cited.quote
-        case GlossaryEntry(short=short, expansion=expansion):
-            return "abbreviation", short, expansion
+    """The permanent id of a line, which is its place on every page that shows it."""
+    return permanent_id(line, of)
 
 
 def text_fragment(url: str | None, quote: str) -> str | None:

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from ...model.book import Instead
-from ...model.dates import Date
+from ...model.dates import OWN_DAY, Date
 from ...rules.lookups import country_forms
 
 MONTHS = (
@@ -116,6 +116,16 @@ def stamp(date: Date) -> str:
     return f"{date.earliest.isoformat()}/{date.latest.isoformat()}" if coded else date.edtf
 
 
+def precision_sign(date: Date) -> str:
+    """ "=" for a day that is told or worked out for sure, "≈" for what is known roughly, or was inferred."""
+    sure = date.precision == "day" and date.basis not in (
+        OWN_DAY,
+        "inferred from the text",
+        "inferred from other sources",
+    )
+    return "=" if sure else "≈"
+
+
 def status(date: Date | None, as_of: dt.date | None) -> str | None:
     """Where a date stands against the book's own: "upcoming", "today", "passed" or "may have passed"."""
     if date is None or as_of is None:
@@ -195,6 +205,32 @@ def value(claimed: str) -> str:
         return day(dt.date.fromisoformat(claimed)) if len(claimed) == 10 else claimed
     except ValueError:
         return claimed
+
+
+_DATED = ("date", "published", "settled")  # what the editor may set to a date
+_SPAN = re.compile(r"\[(?P<one>[^\s.]+)\.\.(?P<other>[^\s.]+)\]|(?P<first>[\d-]+)/(?P<last>[\d-]+)")
+
+
+def corrected(what: str) -> str:
+    """What the editor set right, with a date as a reader writes it.
+
+    >>> corrected("date: [2031-07-09..2031-07-10]"), corrected("headline")
+    ('date: between 9 July 2031 and 10 July 2031', 'headline')
+    """
+    key, _, said = what.partition(": ")
+    if key not in _DATED:
+        return what
+    if found := _SPAN.fullmatch(said):
+        if found["one"]:
+            return f"{key}: between {_in_words(found['one'])} and {_in_words(found['other'])}"
+        return f"{key}: {_in_words(found['first'])} to {_in_words(found['last'])}"
+    return f"{key}: {_in_words(said)}"
+
+
+def _in_words(code: str) -> str:
+    """A day or a month of EDTF; all else as it stands."""
+    month = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", code)
+    return f"{MONTHS[int(month[2])]} {month[1]}" if month else value(code)
 
 
 def country_code(name: str) -> str | None:

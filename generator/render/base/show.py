@@ -11,8 +11,9 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from ...model.book import Citation, Edit, Person, PersonRole, RoleStatus, TimelineEntry
+from ...model.book import Citation, Claim, Edit, GlossaryEntry, Person, PersonRole, RoleStatus, TimelineEntry
 from ...model.dates import OWN_DAY, Date
+from ...model.permanent_ids import Line, id_of, kind_of
 from ...rules.load import load
 from ...rules.types.people import POST_WORDS
 from . import filled, links, marked_text, measures, phrasing
@@ -105,6 +106,16 @@ def person(context: Context, identifier: str) -> Markup:
 
 
 @pass_context
+def sided(context: Context, identifier: str) -> Markup:
+    """The same with the colour of the person's side."""
+    index, _ = _here(context)
+    found = index.people.get(identifier)
+    if found is None:
+        return Markup("")
+    return Markup(f'<span class="bb-sided {side(context, found.country)}">{person(context, identifier)}</span>')
+
+
+@pass_context
 def topic(context: Context, identifier: str) -> Markup:
     """The title, leading to the topic's page; empty when the id has no topic."""
     index, here = _here(context)
@@ -153,17 +164,36 @@ def in_article(url: str | None, quote: str, number: int) -> Markup:
 
 
 @pass_context
-def anchor(context: Context, line: links.Line, of: str = "") -> Markup:
-    """The attribute that makes an element the line's permanent place on this page.
+def anchor(context: Context, line: Line, of: str = "") -> Markup:
+    """The attributes that make an element the line's permanent place on this page and say by which command of
+    `briefing edit` it is corrected.
 
     An id stands once on a page: an element that repeats the line only names it.
     """
+    index, _ = _here(context)
     identifier = links.claim_anchor(line, of)
     taken: set[str] = context["anchors"]
-    if identifier in taken:
-        return Markup(f'data-claim="{identifier}"')
+    named = "data-claim" if identifier in taken else "id"
     taken.add(identifier)
-    return Markup(f'id="{identifier}"')
+    return Markup(f'{named}="{identifier}" data-edit="{correctable(index, line, of)}"')
+
+
+def correctable(index: Index, line: Line, of: str) -> Markup:
+    """What is corrected where a line is wrong: its kind, and its id where that is not the line's own. A line that tells
+    an event is corrected as that."""
+    if isinstance(line, Claim) and (event := index.told.get((line.text, line.citation))):
+        return Markup(f"event {id_of('event', event)}")
+    match kind_of(line):
+        case "side":
+            return Markup(f"disagreement {id_of('disagreement', of)}")
+        case "change":
+            return Markup(f"measure {id_of('measure', of)}")
+        case "role":
+            return Markup(f"role {escape_attribute(of)}")
+        case "abbreviation":
+            return Markup(f"abbreviation {escape_attribute(line.short if isinstance(line, GlossaryEntry) else '')}")
+        case kind:
+            return Markup(kind)
 
 
 def outside(url: str | None, text: str | None = None) -> Markup:
@@ -200,20 +230,38 @@ def heading(one: Day) -> Markup:
 
 
 @pass_context
-def basis(context: Context, date: Date | None, citations: Citation | Sequence[Citation]) -> Markup:
-    """How a date was come by: its basis, the words it was read from and the article's own date."""
+def sign(
+    context: Context, date: Date | None, citations: Citation | Sequence[Citation], place: str, stated: bool = False
+) -> Markup:
+    """A small sign beside a date, how it was read in its title; it leads to the line's own `place`. One that a source
+    states has it only where `stated` asks for it."""
     index, _ = _here(context)
-    if date is None:
+    if date is None or (date.basis == "stated" and not stated):
         return Markup("")
+    how, shown = escape_attribute(_basis(index, date, citations)), phrasing.precision_sign(date)
+    return Markup(
+        f' <span class="bb-basis" data-search-exclude="" title="{how}">'
+        f'<a class="bb-sign" href="#{place}" aria-label="How this date was read">{shown}</a></span>'
+    )
+
+
+def _basis(index: Index, date: Date, citations: Citation | Sequence[Citation]) -> str:
+    """How a date was come by: its basis, the words it was read from and the article's own date."""
     if date.basis in ("editor", OWN_DAY):
-        return escape_markdown(_without_words(date))
-    first = citations if isinstance(citations, Citation) else next(iter(citations), None)
+        return _without_words(date)
     read = f"“{clean(date.text)}”" if clean(date.text) else ""
-    published = index.sources[first.source].published if first and first.source in index.sources else None
-    article = phrasing.of_article(published) if first and date.basis != "stated" else ""
     reason = "" if date.basis in ("weekday", "relative to the article") and read else date.basis
     zone = f"{date.zone} time" if date.zone else ""
-    return escape_markdown(": ".join(p for p in (reason, ", ".join(p for p in (read, article, zone) if p)) if p))
+    parts = (read, "" if date.basis == "stated" else _read_in(index, citations), zone)
+    return ": ".join(filter(None, (reason, ", ".join(filter(None, parts)))))
+
+
+def _read_in(index: Index, citations: Citation | Sequence[Citation]) -> str:
+    """The article that tells it, by its date."""
+    first = citations if isinstance(citations, Citation) else next(iter(citations), None)
+    if first is None:
+        return ""
+    return phrasing.of_article(index.sources[first.source].published if first.source in index.sources else None)
 
 
 def _without_words(date: Date) -> str:
@@ -291,7 +339,8 @@ def by_title(index: Index, why: str) -> str:
 
 def edits(done: Sequence[Edit]) -> str:
     """What the editor set right, as one line."""
-    return "; ".join(f"{edit.what} ({edit.reason})" if edit.reason else edit.what for edit in done)
+    told = ((phrasing.corrected(edit.what), edit.reason) for edit in done)
+    return "; ".join(f"{what} ({reason})" if reason else what for what, reason in told)
 
 
 @pass_context
@@ -325,14 +374,15 @@ def tokens(values: Sequence[str]) -> Markup:
     return Markup(" ".join(links.checked(v) for v in values))
 
 
-def stamp(date: Date | None) -> Markup:
+def stamp(date: Date | None) -> str:
     """A date in EDTF, or its first and last day where EDTF has only a code number; "no date" for None."""
-    return escape_markdown(phrasing.stamp(date)) if date else Markup("no date")
+    return phrasing.stamp(date) if date else "no date"
 
 
 FILTERS: dict[str, Any] = {
     "cite": cite,
     "person": person,
+    "sided": sided,
     "topic": topic,
     "source": source,
     "event": event,
@@ -347,8 +397,9 @@ FILTERS: dict[str, Any] = {
     "when": when,
     "heading": heading,
     "stamp": stamp,
-    "basis": basis,
+    "sign": sign,
     "edits": edits,
+    "corrected": phrasing.corrected,
     "id": lambda identifier: Markup(links.checked(identifier)),
     "tokens": tokens,
     "attr": escape_attribute,
@@ -375,7 +426,6 @@ GLOBALS: dict[str, Any] = {
     "side": side,
     "country": country,
     "main_role": main_role,
-    "is_held": is_held,
     "is_only_former": is_only_former,
     "status": phrasing.status,
     "distance": phrasing.distance,

@@ -1,10 +1,9 @@
-"""The list of people: officials by country, then everybody else by the kind of their post."""
+"""The list of people, by whether they are in office: officials by country, then others by the kind of their post."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import filterfalse
 
 from ...model.book import Person
 from ...model.findings import POST_KINDS
@@ -12,36 +11,50 @@ from ..base.index import Index
 from ..base.order import by_weight
 from ..base.page_kind import Link, PageKind, Values
 from ..base.phrasing import counted
-from ..base.show import is_held
+from ..base.show import main_role
 
-_Group = tuple[str, list[Person], list[Person]]  # country or kind of post; who holds one on the book's date, who not
+_HELD, _COMING, _OTHER = "held", "coming", "other"
+_Group = tuple[str, list[Person]]  # a country, or a kind of post, and who stands under it
 
 
 def _values(index: Index) -> Values:
-    """For each country and kind of post those who hold one on the book's date, then the others."""
-    countries: dict[str, list[Person]] = defaultdict(list)
-    kinds: dict[str, list[Person]] = defaultdict(list)
+    """Who is in office on the book's date, who acts or is to come, and everybody else; in each part the officials by
+    country, then the people of other bodies by the kind of their post."""
+    parts: dict[str, list[Person]] = {_HELD: [], _COMING: [], _OTHER: []}
     for person in index.people.values():
-        if person.official:
-            countries[person.country or ""].append(person)
-        else:
-            kinds[person.kind or ""].append(person)
-    order = (*POST_KINDS, "")
+        parts[_standing(person)].append(person)
     return {
-        "countries": [_group(country, countries[country]) for country in sorted(countries, key=_named_first)],
-        "kinds": [_group(kind, kinds[kind]) for kind in sorted(kinds, key=order.index)],
+        "parts": [(part, _countries(people), _kinds(people)) for part, people in parts.items() if people],
     }
+
+
+def _standing(person: Person) -> str:
+    role = main_role(person)
+    if role is None or role.status == "former":
+        return _OTHER
+    return _COMING if role.status else _HELD
+
+
+def _countries(people: Sequence[Person]) -> list[_Group]:
+    groups: dict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        if person.official:
+            groups[person.country or ""].append(person)
+    return [(country, by_weight(groups[country])) for country in sorted(groups, key=_named_first)]
+
+
+def _kinds(people: Sequence[Person]) -> list[_Group]:
+    groups: dict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        if not person.official:
+            groups[person.kind or ""].append(person)
+    return [(kind, by_weight(groups[kind])) for kind in sorted(groups, key=(*POST_KINDS, "").index)]
 
 
 def in_order(index: Index) -> list[Person]:
     """Everybody as the page lists them."""
-    values = _values(index)
-    groups = (*values["countries"], *values["kinds"])
-    return [person for _, held, former in groups for person in (*held, *former)]
-
-
-def _group(name: str, people: Sequence[Person]) -> _Group:
-    return name, by_weight(filter(is_held, people)), by_weight(filterfalse(is_held, people))
+    parts = _values(index)["parts"]
+    return [person for _, countries, kinds in parts for _, people in (*countries, *kinds) for person in people]
 
 
 def _named_first(country: str) -> tuple[bool, str]:
