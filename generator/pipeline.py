@@ -21,7 +21,7 @@ from .model.findings import Findings
 from .model.page import Asset, Page
 from .model.settings import BookFile
 from .model.text import record
-from .store import build_stamp, editions, findings_cache, holding, theme_files
+from .store import build_stamp, editions, findings_cache, holding, known_files, theme_files
 from .store.publish import Changes, compare, publish
 from .workers import guarded
 from .workers.guarded import Piece, Refusal
@@ -112,13 +112,16 @@ def _build(
     settings = read_book_file(root / "book.yml")
     from .ingest import input_formats
 
+    known = known_files.KnownFiles(root / ".briefing" / "known.msgpack")
     made_from = build_stamp.fingerprint(
         root,
         f"{findings_cache.model_version(settings.model)}; seconds {guarded.stated_seconds()}",
         input_formats.articles(),
+        known,
     )
-    unchanged = _unchanged(root, made_from)
+    unchanged = _unchanged(root, made_from, known)
     if unchanged is not None:
+        known.keep()
         return unchanged
     made = make(root, settings, progress=progress, executor=executor, since=since)
     from .render.base.notes import remarks
@@ -146,7 +149,7 @@ def _build(
     )
     if not check:
         try:
-            _remember(root, made_from, outcome)
+            _remember(root, made_from, outcome, known)
         except KeyboardInterrupt:
             raise Stopped("stopped after publishing; docs/ is up to date and whole") from None
     return outcome
@@ -281,22 +284,23 @@ def _news(history: Sequence[Edition], book: Book) -> str | None:
     return newest.summary if newest.first else f"since the last edition: {newest.summary}"
 
 
-def _unchanged(root: Path, made_from: str) -> Outcome | None:
+def _unchanged(root: Path, made_from: str, known: known_files.KnownFiles) -> Outcome | None:
     """The last outcome, when neither what it was built from nor what came out has changed since."""
     last = build_stamp.read(root / ".briefing" / "built.json")
-    if last.get("from") != made_from or last.get("into") != build_stamp.output_fingerprint(root / "docs"):
+    if last.get("from") != made_from or last.get("into") != build_stamp.output_fingerprint(root / "docs", known):
         return None
     problems = tuple(Problem(**problem) for problem in last["problems"])
     files = tuple(SourceFile(**file) for file in last["files"])
     return Outcome(counts=last["counts"], problems=problems, changes=Changes(written=(), removed=()), files=files)
 
 
-def _remember(root: Path, made_from: str, outcome: Outcome) -> None:
+def _remember(root: Path, made_from: str, outcome: Outcome, known: known_files.KnownFiles) -> None:
     problems = [asdict(problem) for problem in outcome.problems]
-    into = build_stamp.output_fingerprint(root / "docs")
+    into = build_stamp.output_fingerprint(root / "docs", known)
     files = [asdict(file) for file in outcome.files]
     last = {"from": made_from, "into": into, "counts": dict(outcome.counts), "problems": problems, "files": files}
     build_stamp.write(root / ".briefing" / "built.json", last)
+    known.keep()
 
 
 def find_all(

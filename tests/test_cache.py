@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,15 @@ def test_what_is_put_comes_out(tmp_path: Path) -> None:
     cache.put("k", FINDINGS)
     cache.close()
     assert FindingsCache(tmp_path / "x" / "findings.sqlite").get("k", Findings) == FINDINGS
+
+
+@pytest.mark.parametrize("expansion", ["United Nations", "half a letter: \ud800"])
+def test_findings_come_through_to_another_process(expansion: str) -> None:
+    """Those that the store could not hold too."""
+    told = Findings(
+        article="a", abbreviations=(Abbreviation(short="UN", expansion=expansion, span=Span(0, 19), rule="r"),)
+    )
+    assert pickle.loads(pickle.dumps(told)) == told
 
 
 def test_a_broken_file_is_replaced(tmp_path: Path) -> None:

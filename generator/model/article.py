@@ -7,7 +7,7 @@ from typing import Literal
 
 from .dates import Date
 from .offsets import Offsets
-from .text import Span, record
+from .text import Packed, Span, record
 
 ParagraphKind = Literal["headline", "standfirst", "heading", "caption", "body"]
 TitleBasis = Literal["headline", "lede", "editor"]
@@ -84,7 +84,7 @@ class Print:
 
 
 @record
-class Article:
+class Article(Packed):
     """An article without its boilerplate. Raises ValueError for a paragraph outside the text.
 
     `text` is the kept paragraphs joined by blank lines, as ingest/reading_text.py reads them: every blank is one

@@ -12,7 +12,7 @@ from .article import Article
 from .findings import Cut, Event, Figure, Findings, Mention, Quotation, Reference, Role, Sentence, Timex
 from .places import Places
 from .text import Span, record
-from .words import TextWord
+from .words import Tag, TextWord
 
 
 class Placed(Protocol):
@@ -102,6 +102,17 @@ class ArticleView:
         if not self.findings.words:
             return ()
         return tuple(self.findings.words[number].words(self.article.text, self.findings.sentences[number].span.start))
+
+    def words_told(self, number: int) -> Iterable[tuple[int, int, Tag, str]]:
+        """Start, end, tag and lemma of the words of a sentence; none where they were not kept."""
+        if not self.findings.words:
+            return ()
+        return self.findings.words[number].told(self.article.text, self.findings.sentences[number].span.start)
+
+    @cached_property
+    def senses(self) -> dict[int, frozenset[str]]:
+        """What sentences mean, by their numbers; whoever works it out puts it here."""
+        return {}
 
     def quotations_at(self, stretch: Span) -> tuple[Quotation, ...]:
         """Those whose content or cue meets a stretch, in order."""

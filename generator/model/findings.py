@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from .article import ParagraphKind
 from .dates import Date, When
-from .text import Span, record
+from .text import Packed, Span, record
 from .words import SentenceWords
 
 SentenceKind = ParagraphKind | Literal["turn"]  # a turn is what somebody says in a transcript or an interview
@@ -335,7 +335,7 @@ class Clause:
 
 
 @record
-class Findings:
+class Findings(Packed):
     """Everything found in one article, sorted by place in the text. Raises ValueError for sentences that are not, and
     for an event in a sentence or by a time that is not there."""
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar, dataclass_transform
 
+import msgspec
+
 T = TypeVar("T")
 
 LONGEST_SLUG = 80  # characters
@@ -18,11 +20,35 @@ _LETTERS = str.maketrans({
     "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ə": "a", "Ə": "A",
 })  # fmt: skip
 
+_DASHES = re.compile(r"[‐-―−]")
+
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def record(cls: type[T]) -> type[T]:
     """A frozen, slotted dataclass with keyword-only fields."""
     return dataclass(frozen=True, slots=True, kw_only=True)(cls)
+
+
+class Packed:
+    """A record that goes to another process as it goes into the store: in a fifth of the time that its many small parts
+    would take."""
+
+    __slots__ = ()
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        try:
+            return _unpacked, (type(self), msgspec.msgpack.encode(self))
+        except UnicodeEncodeError:  # half a letter, which only Python's own way carries
+            return object.__reduce_ex__(self, protocol)
+
+
+def _unpacked(kind: type[Any], packed: bytes) -> Any:
+    if kind not in _DECODERS:
+        _DECODERS[kind] = msgspec.msgpack.Decoder(kind)
+    return _DECODERS[kind].decode(packed)
+
+
+_DECODERS: dict[type[Any], msgspec.msgpack.Decoder[Any]] = {}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,8 +94,10 @@ def fold(text: str) -> str:
     >>> fold("Erdoğan’s")
     "erdogan's"
     """
+    if text.isascii():
+        return text.lower()
     text = text.translate(_LETTERS)
-    text = re.sub(r"[‐-―−]", "-", text).replace("’", "'").replace("‘", "'")
+    text = _DASHES.sub("-", text).replace("’", "'").replace("‘", "'")
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 

@@ -52,9 +52,14 @@ class SentenceWords:
 
     def words(self, text: str, start: int) -> Iterator[TextWord]:
         """The same as they were given."""
-        at = start
+        for begin, end, tag, lemma in self.told(text, start):
+            yield TextWord(span=Span(begin, end), lemma=lemma, tag=tag)
+
+    def told(self, text: str, start: int) -> Iterator[tuple[int, int, Tag, str]]:
+        """Start, end, tag and lemma of each: for those who look at every word of a book and keep few."""
+        end = start
         lemmas = self.lemmas.split("\n")
         for gap, length, tag, lemma in zip(self.places[::2], self.places[1::2], self.tags, lemmas, strict=False):
-            span = Span(at + gap, at + gap + length)
-            yield TextWord(span=span, lemma=lemma or span.of(text).casefold(), tag=_TAGS[tag])
-            at = span.end
+            begin = end + gap
+            end = begin + length
+            yield begin, end, _TAGS[tag], lemma or text[begin:end].casefold()

@@ -13,6 +13,7 @@ from ..model.errors import PublishError, UnfitFile
 from ..registered import PAGES, versions
 from .atomic_file import write_whole
 from .findings_cache import version_of
+from .known_files import KnownFiles
 from .publish import MANIFEST, owned
 
 _PACKAGE = Path(__file__).parent.parent
@@ -28,29 +29,30 @@ _MADE_BY_PYTHON = {".pyc", ".pyo"}
 _LARGEST = 1_000_000_000  # bytes of a file of ours
 
 
-def fingerprint(root: Path, model: str, articles: book_folder.Kind) -> str:
+def fingerprint(root: Path, model: str, articles: book_folder.Kind, known: KnownFiles | None = None) -> str:
     """SHA-256 over all that a book follows from: sources, notes, book.yml, this package, versions of the model and of
-    others' packages, those with kinds of pages included.
+    others' packages, those with kinds of pages included. Files that are `known` are not read.
 
     A file that is left out counts with its name and the reason, which the report gives, not with what is in it.
     """
     total = hashlib.sha256("; ".join([model, *map(version_of, _WRITTEN_WITH), *versions(PAGES)]).encode())
-    _put(total, "book.yml", _content(root / "book.yml", book_folder.BOOK_FILE))
+    known = known or KnownFiles(None)
+    _put(total, "book.yml", _content(root / "book.yml", known, book_folder.BOOK_FILE))
     for name, kind in (("seeds", articles), ("notes", book_folder.NOTES)):
-        _put_folder(total, root / name, kind)
-    code = (path for path in _PACKAGE.rglob("*") if path.is_file() and path.suffix not in _MADE_BY_PYTHON)
+        _put_folder(total, root / name, kind, known)
+    code = (path for path in _PACKAGE.rglob("*") if path.suffix not in _MADE_BY_PYTHON and path.is_file())
     for path in sorted(code):
-        _put(total, path.relative_to(_PACKAGE).as_posix(), path.read_bytes())
+        _put(total, path.relative_to(_PACKAGE).as_posix(), _content(path, known))
     return total.hexdigest()
 
 
-def _put_folder(total: Any, folder: Path, kind: book_folder.Kind) -> None:
+def _put_folder(total: Any, folder: Path, kind: book_folder.Kind, known: KnownFiles) -> None:
     try:
         listed = book_folder.listing(folder, kind)
     except OSError as error:
         return _put(total, folder.name, _missing(error))
     for file in listed.files:
-        _put(total, f"{folder.name}/{file}", _content(folder / file, kind))
+        _put(total, f"{folder.name}/{file}", _content(folder / file, known, kind))
     for problem in listed.left:
         _put(total, f"{folder.name}/{problem.file}", _missing(problem.reason))
     for name, reason in listed.passed:
@@ -58,18 +60,19 @@ def _put_folder(total: Any, folder: Path, kind: book_folder.Kind) -> None:
     return None
 
 
-def output_fingerprint(docs: Path) -> str:
+def output_fingerprint(docs: Path, known: KnownFiles | None = None) -> str:
     """SHA-256 over the list of generated files and each of them, as they stand in docs/."""
     total = hashlib.sha256()
+    known = known or KnownFiles(None)
     with contextlib.suppress(PublishError):
         for path in sorted({MANIFEST, *owned(docs)}):
-            _put(total, path, _content(docs / path))
+            _put(total, path, _content(docs / path, known))
     return total.hexdigest()
 
 
-def _content(path: Path, kind: book_folder.Kind | None = None) -> bytes:
+def _content(path: Path, known: KnownFiles, kind: book_folder.Kind | None = None) -> bytes:
     try:
-        return book_folder.read(path, kind.largest if kind else _LARGEST)
+        return known.digest(path, kind.largest if kind else _LARGEST)
     except (OSError, UnfitFile) as error:
         return _missing(error)
 

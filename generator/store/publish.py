@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import json
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 from .. import book_folder
@@ -50,12 +51,25 @@ def owned(docs: Path) -> frozenset[str]:
             f"{docs.name}/{MANIFEST}, the list of the pages that are not a person's, cannot be read ({error}): "
             "restore it from git, or delete it together with the generated pages; nothing was written"
         ) from error
-    return frozenset(path for path in listed if _inside(docs, path))
+    inside = _inside(docs)
+    return frozenset(path for path in listed if inside(path))
 
 
-def _inside(docs: Path, path: str) -> bool:
-    """A damaged list must not lead outside docs/."""
-    return (docs / path).resolve().is_relative_to(docs.resolve())
+def _inside(docs: Path) -> Callable[[str], bool]:
+    """Whether a path leads to somewhere in docs/: a damaged list must not lead outside. A folder is looked at once."""
+    top = docs.resolve()
+
+    @cache
+    def is_inside(folder: str) -> bool:
+        return (docs / folder).resolve().is_relative_to(top)
+
+    def holds(path: str) -> bool:
+        folder, _, name = path.rpartition("/")
+        if path.startswith("/") or name in ("", ".", "..") or (docs / path).is_symlink():
+            return (docs / path).resolve().is_relative_to(top)
+        return is_inside(folder)
+
+    return holds
 
 
 def _manifest(paths: Iterable[str]) -> bytes:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import faulthandler
+import gc
 import importlib
 import os
 import re
@@ -42,6 +43,7 @@ _LONGEST_REASON = 240
 _PACKAGE = Path(__file__).parent.parent
 _OWN = f"{_PACKAGE.name}/"
 _BEGUN = "begun"
+_RARELY = (50_000, 20, 10)  # new objects before garbage is looked for: a book is millions that stay
 _COMMAND = f"import sys; sys.path[:] = sys.argv[2:]; from {__name__} import serve; serve(int(sys.argv[1]))"
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]+")
 
@@ -285,6 +287,7 @@ def serve(handle: int) -> None:
     """Do what comes over the socket with this number, one piece after the other, until its other end is closed."""
     line = Connection(handle)
     ready: set[Any] = set()
+    gc.set_threshold(*_RARELY)
     with contextlib.suppress(EOFError, ConnectionError), Path(os.devnull).open("wb") as nowhere:
         while True:
             task, piece = line.recv()

@@ -10,11 +10,12 @@ from functools import cache
 
 from ...model.article_view import ArticleView
 from ...model.text import Span, longest_first, record
-from ...model.words import TextWord
+from ...model.words import Tag
 from ...rules.load import load
 from ...rules.lookups import NAMES, country_forms
 from ...rules.types.merge import DEEDS, STOPWORDS, SYNONYMS
 
+_WORD = re.compile(r"\w+")
 _SHORT = 2  # letters of a country's name that is told from a word by its capitals: "US"
 
 
@@ -61,6 +62,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"(?<!\w)(?:{long})(?!\w)"), re.compile(rf"(?<!\w)(?:{short})(?!\w)")
 
 
+@cache
 def sense(lemma: str) -> str:
     """What a word comes to, the same for a verb, the noun of its deed, and all of one group of synonyms.
 
@@ -75,16 +77,39 @@ def content_words(view: ArticleView, number: int) -> tuple[ContentWord, ...]:
     """Those of a sentence in order, without stop words."""
     sentence, text = view.findings.sentences[number].span, view.article.text
     places = list(_countries(sentence.of(text), sentence.start))
-    return tuple(sorted([*places, *_others(view.words(number), text, places)], key=lambda word: word.span))
+    found = [*places, *_others(view, number, places)]
+    if places:
+        found.sort(key=lambda word: (word.span.start, word.span.end))
+    return tuple(found)
 
 
 def _countries(text: str, start: int) -> Iterator[ContentWord]:
     """The names of countries in a sentence that begins at `start`."""
     long, short = _patterns()
-    found = [(match.span(), _places()[match.group()]) for match in long.finditer(_without_case(text))]
-    found += [(match.span(), _places()[match.group()]) for match in short.finditer(text)]
-    for (first, end), country in found:
-        yield ContentWord(span=Span(start + first, start + end), text=text[first:end], means=f"@{country}")
+    folded = _without_case(text)
+    if not _openings().isdisjoint(_WORD.findall(folded)):
+        for match in long.finditer(folded):
+            yield _country(text, start, match)
+    if not _short_names().isdisjoint(_WORD.findall(text)):
+        for match in short.finditer(text):
+            yield _country(text, start, match)
+
+
+def _country(text: str, start: int, match: re.Match[str]) -> ContentWord:
+    first, end = match.span()
+    span = Span(start + first, start + end)
+    return ContentWord(span=span, text=text[first:end], means=f"@{_places()[match.group()]}")
+
+
+@cache
+def _short_names() -> frozenset[str]:
+    return frozenset(name for name in _places() if len(name) <= _SHORT)
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The first words of the names without case: a sentence that has none of them has no such name."""
+    return frozenset(_WORD.findall(name)[0] for name in _places() if len(name) > _SHORT)
 
 
 def _without_case(text: str) -> str:
@@ -95,19 +120,20 @@ def _without_case(text: str) -> str:
     return "".join(small if len(small := char.casefold()) == 1 else char for char in text)
 
 
-def _others(words: Iterable[TextWord], text: str, places: Iterable[ContentWord]) -> Iterator[ContentWord]:
+def _others(view: ArticleView, number: int, places: Iterable[ContentWord]) -> Iterator[ContentWord]:
     named = {at for place in places for at in range(place.span.start, place.span.end)}
-    for word in words:
-        surface = word.span.of(text)
-        if word.span.start not in named and _tells(word, surface.casefold()):
-            yield ContentWord(span=word.span, text=surface, means=sense(word.lemma))
+    text = view.article.text
+    for start, end, tag, lemma in view.words_told(number):
+        surface = text[start:end]
+        if start not in named and _tells(tag, lemma, surface.casefold()):
+            yield ContentWord(span=Span(start, end), text=surface, means=sense(lemma))
 
 
-def _tells(word: TextWord, surface: str) -> bool:
+def _tells(tag: Tag, lemma: str, surface: str) -> bool:
     """Whether a word is none of those that every text has; a verb is one in each of its forms ("says", "took")."""
-    if word.tag == "function" or not surface[0].isalnum() or (len(surface) < 2 and not surface.isdigit()):
+    if tag == "function" or not surface[0].isalnum() or (len(surface) < 2 and not surface.isdigit()):
         return False
-    return surface not in _stopwords() and not (word.tag == "verb" and word.lemma in _stopwords())
+    return surface not in _stopwords() and not (tag == "verb" and lemma in _stopwords())
 
 
 def senses(words: Iterable[ContentWord], inside: Span | None = None) -> frozenset[str]:
@@ -115,9 +141,31 @@ def senses(words: Iterable[ContentWord], inside: Span | None = None) -> frozense
     return frozenset(word.means for word in words if inside is None or inside.contains(word.span))
 
 
+def senses_of(view: ArticleView, number: int) -> frozenset[str]:
+    """What the words of a sentence mean; worked out once."""
+    if number not in view.senses:
+        view.senses[number] = senses(content_words(view, number))
+    return view.senses[number]
+
+
 def senses_in(words: Iterable[ContentWord], text: str) -> frozenset[str]:
     """What those of the words mean that stand in a text made from their sentence."""
-    return frozenset(word.means for word in words if re.search(rf"(?<!\w){re.escape(word.text)}(?!\w)", text))
+    return frozenset(word.means for word in words if _stands_in(word.text, text))
+
+
+def _stands_in(word: str, text: str) -> bool:
+    """Whether it stands there as a word, not inside one."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (_is_letter(text[at - 1 : at]) or _is_letter(text[end : end + 1])):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def words_in_common(words: Iterable[ContentWord], other: Set[str]) -> tuple[str, ...]:
@@ -153,6 +201,4 @@ class Rarity:
 
 def rarity_of(corpus: Iterable[ArticleView]) -> Rarity:
     """How rare each word is among all sentences of the articles."""
-    return Rarity(
-        senses(content_words(view, number)) for view in corpus for number in range(len(view.findings.sentences))
-    )
+    return Rarity(senses_of(view, number) for view in corpus for number in range(len(view.findings.sentences)))

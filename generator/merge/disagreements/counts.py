@@ -10,7 +10,7 @@ from ...model.text import Span, record
 from ...model.words import Tag
 from ..base.corpus import Reading
 from ..base.listed import words_of
-from ..base.same_words import ContentWord, content_words, senses
+from ..base.same_words import ContentWord, content_words, senses, senses_of
 from .counted import Key, empty_words, key_of
 from .told_figure import ToldFigure, told_figures
 
@@ -56,13 +56,13 @@ def story_of(reading: Reading) -> frozenset[str]:
     """What the headline and the first sentences say: what the article is about."""
     body = [number for number in range(len(reading.findings.sentences)) if reading.is_body(number)][:_LEDE]
     heads = [number for number, sentence in enumerate(reading.findings.sentences) if sentence.kind == "headline"]
-    return _wordy(frozenset().union(*(senses(content_words(reading, number)) for number in [*heads, *body])))
+    return _wordy(frozenset().union(*(senses_of(reading, number) for number in [*heads, *body])))
 
 
 def all_words(reading: Reading) -> frozenset[str]:
     """What all sentences of an article say."""
     numbers = range(len(reading.findings.sentences))
-    return frozenset().union(*(senses(content_words(reading, number)) for number in numbers))
+    return frozenset().union(*(senses_of(reading, number) for number in numbers))
 
 
 def _count(told: ToldFigure, key: Key) -> Count:

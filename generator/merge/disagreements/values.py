@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from ..base.listed import words_of
 from .counts import Count
@@ -21,6 +22,7 @@ def compatible(one: Count, other: Count) -> bool:
     return _bounds(first, one.before, second) or _bounds(second, other.before, first)
 
 
+@lru_cache(maxsize=50_000)
 def _rounds(value: Decimal, exact: Decimal) -> bool:
     """Whether a value is another one rounded.
 
@@ -36,6 +38,8 @@ def _rounds(value: Decimal, exact: Decimal) -> bool:
 
 
 def _bounds(value: Decimal, before: str, other: Decimal) -> bool:
+    if not before:
+        return False
     if words_of("about").search(before) and abs(value - other) <= _ABOUT * max(abs(value), abs(other)):
         return True
     return bool(

@@ -18,7 +18,7 @@ from ...rules.types.merge import HEADLINE_WORDS
 from ..base.corpus import Reading
 from ..base.ids import content_id
 from ..base.line_gate import leans, names_another_day
-from ..base.same_words import ContentWord, content_words, sense, senses
+from ..base.same_words import ContentWord, content_words, sense, senses, senses_of
 from ..topics.filing import Filing
 from .confidence import Told, signs_of
 from .headlines import own_clause, shortened
@@ -137,7 +137,7 @@ def _told_by_headline(reading: Reading, event: Event) -> frozenset[str]:
     if event.date is None or event.date.basis != OWN_DAY or kinds[: event.sentence].count("body") > 1:
         return frozenset()
     heads = (number for number, kind in enumerate(kinds) if kind == "headline")
-    return frozenset().union(*(senses(content_words(reading, number)) for number in heads))
+    return frozenset().union(*(senses_of(reading, number) for number in heads))
 
 
 def _only_tells(event: Event, others: Sequence[Event]) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import permutations
 
 from ...model.article import Article
@@ -115,6 +116,7 @@ class PersonGroup:
         self.newer = self.newer or other.newer
 
 
+@cache
 def fold_title(title: str) -> str:
     """A title for comparing: "the Defence Minister" and "defense minister" agree.
 

@@ -28,6 +28,7 @@ class NameParts:
     middle: tuple[str, ...]
 
 
+@cache
 def squash(name: str) -> str:
     """A name without spaces, hyphens, dots and apostrophes: "Hong Gil-dong" and "Hong Gil Dong" agree.
 
@@ -47,6 +48,7 @@ def _particles() -> frozenset[str]:
     return frozenset(load(NAME_PARTS).particles)
 
 
+@cache
 def words_of(name: str) -> tuple[str, ...]:
     """The folded words of a name, without "Jr." and the like."""
     return tuple(word for word in re.split(r"[\s,]+", fold(name)) if word and word not in _suffixes())
@@ -59,6 +61,7 @@ def plain_words(name: str) -> tuple[str, ...]:
     return tuple(word for word in words if word not in _particles())
 
 
+@cache
 def is_family_first(name: str) -> bool:
     """Whether a name surely opens with the family name of a language whose spellings we know ("Hong Gil-dong")."""
     words = [word for word in re.split(r"[\s,]+", name) if word and fold(word) not in _suffixes()]
@@ -71,6 +74,7 @@ def has_syllables(name: str) -> bool:
     return family_first(words) is not None or family_first(words[-1:] + words[:-1]) is not None
 
 
+@cache
 def parts(name: str, family: str | None = None) -> NameParts:
     """Family, given and middle names. `family` is what the article shows to be the family name, if anything."""
     words = words_of(name)

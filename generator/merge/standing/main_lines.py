@@ -32,7 +32,7 @@ from ..base.line_gate import (
     unfit,
     without_joints,
 )
-from ..base.same_words import Rarity, content_words, senses, senses_in
+from ..base.same_words import Rarity, content_words, senses_in, senses_of
 from ..events.brackets import PersonIds
 from ..events.headlines import is_deletion, shortened
 
@@ -498,7 +498,7 @@ def about_of(reading: Reading) -> frozenset[str]:
     heads = [number for number, kind in kinds if kind == "headline"]
     start = first_of_body(reading.findings)
     told = heads or ([] if start is None else [start])
-    return frozenset().union(*(senses(content_words(reading, number)) for number in told))
+    return frozenset().union(*(senses_of(reading, number) for number in told))
 
 
 def _recency(days: Mapping[str, dt.date]) -> Mapping[str, float]:

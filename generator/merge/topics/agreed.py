@@ -18,7 +18,7 @@ from ...rules.load import load
 from ...rules.types.merge import AGREED
 from ..base.corpus import Reading
 from ..base.countries import country_names
-from ..base.same_words import content_words, senses
+from ..base.same_words import senses_of
 
 _TWO = 2
 _ALIKE = 0.6  # share of the shorter one's words that makes two sentences one point
@@ -48,7 +48,7 @@ def points_of_agreement(corpus: Sequence[Reading], statements: Sequence[Statemen
     chosen: list[tuple[Claim, frozenset[str]]] = []
     for reading in sorted(corpus, key=_age):
         for told in _told(reading, by_source.get(reading.article.id, ())):
-            words = senses(content_words(reading, told.number))
+            words = senses_of(reading, told.number)
             if first(DOUBTS, told) is None and not any(_is_one(words, other) for _, other in chosen):
                 claim = Claim(text=told.words, citation=reading.cite(told.number), date=reading.published)
                 chosen.append((claim, words))
@@ -75,7 +75,9 @@ def _told(reading: Reading, statements: Sequence[Statement]) -> Iterator[Told]:
         if number in together:
             at = words.find(together[number].cue or "")
             yield Told(reading=reading, number=number, at=max(at, 0))
-        elif found := next(filter(None, (pattern.search(words) for pattern in _patterns())), None):
+        elif _needs().search(words) and (
+            found := next(filter(None, (pattern.search(words) for pattern in _patterns())), None)
+        ):
             yield Told(reading=reading, number=number, at=found.start())
 
 
@@ -94,6 +96,11 @@ def _is_of_two(one: Statement, reading: Reading) -> bool:
 @cache
 def _together() -> re.Pattern[str]:
     return re.compile(_filled("{together}\\b"), re.IGNORECASE)
+
+
+@cache
+def _needs() -> re.Pattern[str]:
+    return re.compile(_filled(load(AGREED).needs), re.IGNORECASE)
 
 
 @cache

@@ -73,17 +73,21 @@ class Summaries:
         relevance = {key: vectors[key].cosine(centre) * _soundness(texts[key]) / (1 + key[1] / _LEAD) for key in fit}
         pool = sorted(fit, key=lambda key: (-relevance[key], key))[:_SHORTLIST]
         chosen: list[Key] = []
+        likest = dict.fromkeys(pool, 0.0)  # how like each is to the likest of those chosen
+        taken: Counter[str] = Counter()  # of each source
+
+        def gain(key: Key) -> float:
+            again = 0.1 * taken[key[0]] + 0.2 * (key in self._used)
+            return _RELEVANCE * relevance[key] - (1 - _RELEVANCE) * likest[key] - again
+
         while pool and len(chosen) < _OFFERED:
-
-            def gain(key: Key) -> float:
-                alike = max((vectors[key].cosine(vectors[other]) for other in chosen), default=0.0)
-                again = 0.1 * sum(other[0] == key[0] for other in chosen) + 0.2 * (key in self._used)
-                return _RELEVANCE * relevance[key] - (1 - _RELEVANCE) * alike - again
-
             best = min(pool, key=lambda key: (-gain(key), key))
             pool.remove(best)
-            if all(vectors[best].cosine(vectors[other]) < _TOO_ALIKE for other in chosen):
+            if likest[best] < _TOO_ALIKE:
                 chosen.append(best)
+                taken[best[0]] += 1
+                for key in pool:
+                    likest[key] = max(likest[key], vectors[key].cosine(vectors[best]))
         self._used.update(chosen[:_LENGTH])
         return tuple(self._claim(key) for key in chosen)
 

@@ -33,14 +33,15 @@ class TermIndex:
     paragraphs: dict[Key, int] = field(default_factory=dict)  # the index of the one that each stands in
     names: dict[Key, tuple[range, ...]] = field(default_factory=dict)  # which words are the name of a body or a post
     index: dict[str, list[Key]] = field(default_factory=lambda: defaultdict(list))
+    _matching: dict[Term, list[Key]] = field(default_factory=dict)
 
-    def matching(self, term: Term) -> list[Key]:
+    def matching(self, term: Term) -> Sequence[Key]:
         """The sentences in which the words of a term stand side by side, in order, and not only as a part of the name
         of a body or of a post."""
-        if not term:
-            return []
-        rarest = min(term, key=lambda word: (len(self.index.get(word, ())), word))
-        return [key for key in self.index.get(rarest, ()) if self._tells(key, term)]
+        if term not in self._matching:
+            rarest = min(term, key=lambda word: (len(self.index.get(word, ())), word), default="")
+            self._matching[term] = [key for key in self.index.get(rarest, ()) if self._tells(key, term)]
+        return self._matching[term]
 
     def _tells(self, key: Key, term: Term) -> bool:
         words, names = self.words[key], self.names.get(key, ())

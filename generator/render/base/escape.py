@@ -30,7 +30,10 @@ def clean(text: str) -> str:
     >>> clean("a\\x02 \\u202eb\\n  c")
     'a b c'
     """
-    kept = "".join(c for c in " ".join(text.split()) if c.isprintable() or c in _JOINERS)
+    line = " ".join(text.split())
+    if line.isprintable():
+        return line
+    kept = "".join(c for c in line if c.isprintable() or c in _JOINERS)
     return " ".join(kept.split())
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from markupsafe import Markup
 
@@ -23,18 +24,22 @@ class Filled:
     """What stands in brackets that no source has."""
 
     people: dict[str, str | None]  # the words, escaped -> the person with a page whom they name
-    written: tuple[str, ...]  # sentences that have brackets of their own
+    written: str  # a line for each sentence that has brackets of its own
 
 
 def filled(book: Book) -> Filled:
     """Every bracket of the book's lines that is not in their sentences."""
+    texts = list(_texts(book))
     words = dict.fromkeys(
-        found for text, quotes in _texts(book) for found in _BRACKET.findall(text) if f"[{found}]" not in quotes
+        found for text, quotes in texts for found in _BRACKET.findall(text) if f"[{found}]" not in quotes
     )
-    quotes = {quote for _, told in _texts(book) for quote in told.split("\n") if "[" in quote}
+    quotes = {quote for _, told in texts for quote in told.split("\n") if "[" in quote}
+    ids: dict[str, set[str]] = defaultdict(set)
+    for person in book.people:
+        ids[person.name].add(person.id)
     return Filled(
-        people={str(escape_markdown(one)): _named(clean(one), book.people) for one in words},
-        written=tuple(sorted(map(clean, quotes))),
+        people={str(escape_markdown(one)): _named(clean(one), ids) for one in words},
+        written="\n".join(sorted(map(clean, quotes))),
     )
 
 
@@ -55,18 +60,18 @@ def _quotes(citations: Iterable[object]) -> str:
     return "\n".join(str(getattr(one, "quote", "")) for one in citations)
 
 
-def _named(words: str, people: Iterable[Person]) -> str | None:
-    """The one person whose name the words are or end with: "President Ann Roe"."""
+def _named(words: str, ids: Mapping[str, Collection[str]]) -> str | None:
+    """The one person whose name the words are or end with: "President Ann Roe". `ids` has the people of each name."""
     name = _OF.sub("", words)
-    found = [one.id for one in people if name == one.name or name.endswith(f" {one.name}")]
+    ends = (name, *(name[at + 1 :] for at, letter in enumerate(name) if letter == " "))
+    found = [person for end in ends for person in ids.get(end, ())]
     return found[0] if len(found) == 1 else None
 
 
 def shown(text: str, known: Filled, people: Mapping[str, Person], here: str) -> Markup:
     """A text as Markdown, each filled-in name in an element of its own; a person's leads to their page."""
     escaped = escape_markdown(text)
-    bare = clean(text).removesuffix("…").strip()
-    if "[" not in bare or any(bare in sentence for sentence in known.written):
+    if "[" not in text or clean(text).removesuffix("…").strip() in known.written:
         return escaped
 
     def element(found: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable
+from functools import cache
 from itertools import chain, count
 from urllib.parse import quote as percent_encode
 
@@ -131,8 +132,13 @@ def relative(here: str, there: str, anchor: str | None = None) -> str:
     >>> relative("topics/fishing.md", "sources/a.md", "s3")
     '../sources/a.md#s3'
     """
-    path = "" if here == there and anchor else percent_encode(posixpath.relpath(there, posixpath.dirname(here) or "."))
+    path = "" if here == there and anchor else _way(here.rpartition("/")[0], there)
     return f"{path}#{anchor}" if anchor else path
+
+
+@cache
+def _way(folder: str, there: str) -> str:
+    return percent_encode(posixpath.relpath(there, folder or "."))
 
 
 def on_site(here: str, there: str, anchor: str | None = None) -> str:

@@ -82,8 +82,12 @@ def citations_data(index: Index) -> list[dict[str, Any]]:
 
 
 def _json(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
-    return text.encode("utf-8", "replace").decode("utf-8") + "\n"
+    try:
+        packed = msgspec.json.encode(value, order="deterministic")
+    except UnicodeEncodeError:  # half a letter
+        text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
+        return text.encode("utf-8", "replace").decode("utf-8") + "\n"
+    return msgspec.json.format(packed, indent=1).decode() + "\n"
 
 
 def citation_data(citation: Citation) -> dict[str, Any]:

@@ -201,6 +201,7 @@ class AgreedRules(Rules, frozen=True):
     make it doubtful or lean on the sentence before."""
 
     pieces: dict[str, str]
+    needs: str
     rules: tuple[NamedPattern, ...]
     doubts: Words
     leaning: Words

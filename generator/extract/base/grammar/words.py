@@ -104,7 +104,11 @@ def is_superlative(word: Token) -> bool:
 
 def above(word: Token) -> Token | None:
     """The word that it hangs on, in the same sentence."""
-    return word.head if word.head != word and word.head.sent == word.sent else None
+    head = word.head
+    first, last = min(word.i, head.i), max(word.i, head.i)
+    if first == last or any(word.doc[at].is_sent_start for at in range(first + 1, last + 1)):
+        return None
+    return head
 
 
 def children(word: Token, *relations: Relation) -> Iterator[Token]:

@@ -1,0 +1,82 @@
+"""A book that was built again and again is the one that a clean build makes."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from briefing_book.pipeline import build
+from briefing_book.store import editions
+from tests.small_book import ARTICLES, write_book
+
+_STEPS = 5
+_MORE = {
+    "dredging.txt": """Dredging of the Skarvik channel begins
+
+By Ada Lindqvist, The Norland Courier
+March 20, 2019
+
+SKARVIK -- Two dredgers began work in the channel on Tuesday, Trade Minister Pavel Orlik said.
+
+"The channel will be open in June," Orlik told reporters in Holmstad. The work costs 12 million euros.
+""",
+    "tolls.txt": """Norland drops tolls for ferries
+
+By Jonas Brekke, The Norland Courier
+March 22, 2019
+
+HOLMSTAD -- Norland dropped its tolls for ferries on Thursday, Foreign Minister Tove Halvorsen said.
+
+Halvorsen is to meet Trade Minister Pavel Orlik on March 29 in Skarvik. The ban had cut traffic by 35 percent.
+""",
+}
+_ADDED = (
+    "\nThe mayor of Skarvik said on Friday that the pier would cost 50 million euros.\n",
+    "\nOrlik will travel to Holmstad on April 3, 2019.\n",
+)
+_BOOK_FILE = "title: The harbour\n{more}"
+_CORRECTED = "sources:\n  - source: {file}\n    outlet: The Pier Herald\n    reason: as its masthead says\n"
+
+
+def _changed(root: Path, rng: random.Random) -> None:
+    """One change that a person may make, or two at once."""
+    seeds = root / "seeds"
+    here = sorted(path.name for path in seeds.iterdir())
+    away = sorted(({**ARTICLES, **_MORE}).keys() - set(here))
+    kind = rng.choice(["add"] * bool(away) + ["edit", "correct"] + ["remove"] * (len(here) > 2))
+    if kind == "add":
+        name = rng.choice(away)
+        (seeds / name).write_text({**ARTICLES, **_MORE}[name], encoding="utf-8")
+    elif kind == "edit":
+        with (seeds / rng.choice(here)).open("a", encoding="utf-8") as file:
+            file.write(rng.choice(_ADDED))
+    elif kind == "remove":
+        (seeds / rng.choice(here)).unlink()
+    more = _CORRECTED.format(file=rng.choice(here)) if kind == "correct" else ""
+    (root / "book.yml").write_text(_BOOK_FILE.format(more=more), encoding="utf-8")
+
+
+def _files(docs: Path) -> dict[str, bytes]:
+    return {path.relative_to(docs).as_posix(): path.read_bytes() for path in docs.rglob("*") if path.is_file()}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [3, 8])
+def test_every_file_is_that_of_a_clean_build(tmp_path: Path, seed: int) -> None:
+    """After each of a row of additions, edits, removals and corrections."""
+    rng = random.Random(seed)
+    root = write_book(tmp_path / "book")
+    (root / "docs" / "by-hand.md").unlink()
+    build(root)
+    for step in range(_STEPS):
+        before = editions.read(root / "docs")
+        _changed(root, rng)
+        clean = tmp_path / f"clean{step}"
+        shutil.copytree(root / "seeds", clean / "seeds")
+        shutil.copy(root / "book.yml", clean)
+        build(root)
+        build(clean, since=before)
+        assert _files(root / "docs") == _files(clean / "docs")
