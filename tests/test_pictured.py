@@ -6,6 +6,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -115,6 +116,12 @@ def test_a_strip_holds_what_passed_and_what_is_ahead() -> None:
         ("16 Jul", False, True),
         ("1 Aug", True, True),
     ]
+
+
+def test_what_was_called_off_is_no_day_of_the_strip() -> None:
+    off = replace(due(1, "2031-07-09"), cancelled=True)
+    assert agenda_of([off, due(2, "2031-08-01")], TODAY) is None
+    assert agenda_of([replace(off, cancelled=False), due(2, "2031-08-01")], TODAY) is not None
 
 
 def test_days_stand_as_far_apart_as_they_are() -> None:

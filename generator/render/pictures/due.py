@@ -53,12 +53,12 @@ class Agenda:
 
 
 def agenda_of(entries: Iterable[TimelineEntry], as_of: dt.date | None) -> Agenda | None:
-    """None without the book's day, with less than two days to draw, or with none ahead."""
+    """Without what was called off. None without the book's day, with less than two days to draw, or with none ahead."""
     if as_of is None:
         return None
     by_date: dict[str, list[TimelineEntry]] = {}
     for entry in sorted(entries, key=lambda entry: (date_key(entry.date), entry.id)):
-        if entry.date and _is_near(entry.date, as_of):
+        if entry.date and not entry.cancelled and _is_near(entry.date, as_of):
             by_date.setdefault(entry.date.edtf, []).append(entry)
     days = [tuple(told) for told in by_date.values()]
     if len(days) < _FEWEST or all(_first(told) < as_of for told in days):
