@@ -195,6 +195,17 @@ def test_an_added_article_makes_an_edition_that_lasts(book: Path) -> None:
     assert _files(book) == before
 
 
+def test_words_without_a_day_of_their_own_are_shown_with_that_of_the_report(book: Path) -> None:
+    """No "between 19 and 20 March", which no source gives."""
+    build(book)
+    (book / "seeds" / "vote.txt").write_text(SIXTH["vote.txt"])
+    build(book)
+    page = (book / "docs" / "changes.md").read_text()
+    line = next(one for one in page.splitlines() if "The harbour is open" in one)
+    assert "reported" in line
+    assert "between" not in line
+
+
 def test_what_is_changed_while_serving_comes_to_one_edition(book: Path) -> None:
     """Saving a draft ten times is not ten editions; undoing it all is none."""
     build(book)

@@ -38,6 +38,8 @@ def texts(tokens: object) -> str:
         ("The crews [repair] the ships.", True, False, False, True, False, None),
         ("The crew wants to [repair] the ship.", False, False, False, False, False, None),
         ("The crew has [left].", True, False, False, False, True, None),
+        ("The crew did not rest or [repair] the ship.", False, True, False, False, False, None),
+        ("The crew did not rest but [repaired] the ship.", True, False, True, False, False, None),
     ],
 )
 def test_the_form_of_a_verb(

@@ -179,3 +179,15 @@ def test_a_phrase_at_the_end_goes_behind_a_name_with_a_point() -> None:
 )
 def test_what_a_quarrel_is_over_does_not_date_it(text: str, found: list[str]) -> None:
     assert days(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Holm Ferries missed a payment on notes due in 2026 and 2031.", []),
+        ("The last payment is due in 2026.", ["2026"]),
+    ],
+    ids=["of a thing", "told of it"],
+)
+def test_the_year_in_which_a_thing_falls_due_is_that_of_the_thing(text: str, found: list[str]) -> None:
+    assert days(text) == found

@@ -267,7 +267,8 @@ def told_by_editions(ground: Ground, editions: Sequence[Edition]) -> Vocabulary:
     """What the page of changes and the feed may say."""
     rules = load(CHECK_PHRASES).editions
     texts: list[str] = []
-    told = filter(None, (_day_of(change) for edition in editions for change in edition.changes))
+    days = (_day_of(change) for edition in editions for change in edition.changes)
+    told = filter(None, (*days, *(source.published for source in ground.book.sources)))
     marked = {dates.code_of(date): dates.written(date) for date in told}
     for edition in editions:
         day = dates.day(edition.as_of) if edition.as_of else "No date"

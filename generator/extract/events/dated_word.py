@@ -154,6 +154,8 @@ def _may_hold_words(noun: Token) -> bool:
 def climb(words: DocSpan) -> Chosen:
     """The nearest verb or event noun above a time."""
     token = words.root
+    if _is_when_a_thing_falls_due(token):
+        return Chosen(word=None, why="when a thing falls due")
     while (over := above(token)) is not None:
         if (reached := _reached(token, over, words)) is not None:
             return reached
@@ -161,6 +163,16 @@ def climb(words: DocSpan) -> Chosen:
     if is_verb(token) or _is_event_outside(token, words):
         return Chosen(word=token, why="top of the sentence")
     return Chosen(word=None, why="no verb and no event noun above it")
+
+
+def _is_when_a_thing_falls_due(time: Token) -> bool:
+    """ "missed a coupon on bonds due in [2028]": a year told of the bonds alone, whatever the parse hangs it on."""
+    while grammar.follows_in_a_row(time):
+        time = time.head
+    led = time.left_edge.i - 1
+    if not time.text.isdigit() or led - 2 < time.sent.start or time.doc[led - 1].lower_ not in event_words()["ripe"]:
+        return False
+    return grammar.is_noun(time.doc[led - 2])
 
 
 def _is_measure(over: Token) -> bool:

@@ -316,6 +316,18 @@ def _comes_after_role(near: _Near) -> bool:
     return bool(near.titles) and all(title.rule == TitleRule.BEFORE_COMMA for title in near.titles)
 
 
+def _is_a_by_name(near: _Near) -> bool:
+    """ "named him “Captain [Thunder]”": title and name alone in quotation marks; spoken words are more."""
+    one = re.search(r"[“\"‘](?:[A-ZÀ-Þ][\w.]* ){1,2}$", near.ahead) is not None
+    return bool(near.titles) and one and re.match(r"[”\"’](?![A-Za-z])", near.behind) is not None
+
+
+def _is_body_of_a_country(near: _Near) -> bool:
+    """ "a spokeswoman for the U.S. [Lancers]"."""
+    plural = len(near.run) == 1 and near.run[0].text.endswith("s")
+    return plural and bool(near.titles) and re.search(r"\b(?:for|of) the \S+ $", near.ahead) is not None
+
+
 def _is_credited(near: _Near) -> bool:
     bracketed = near.ahead.endswith("(") and near.behind.startswith("/")
     return near.is_full and (bracketed or _credit().search(near.ahead) is not None)
@@ -381,6 +393,8 @@ _BY_PLACE: tuple[tuple[VoteKind, Callable[[_Near], bool]], ...] = (
     ("under", lambda near: not near.is_full and near.before is not None and near.before.low == "under"),
     ("nickname", _has_nickname),
     ("of a country", _is_of_country),
+    ("by-name", _is_a_by_name),
+    ("body of a country", _is_body_of_a_country),
 )
 
 

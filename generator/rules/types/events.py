@@ -66,6 +66,7 @@ class EventWords(Rules, frozen=True):
     causing: Words
     right_after: Words
     befall: Words
+    ripe: Words
     compared_before: Words
     compared_from: Words
     compared_with: Words

@@ -393,7 +393,7 @@ VoteKind = Literal[
     "place preposition", "caption", "of a country", "beside a person", "age", "who", "called after", "under",
     "between commas", "thing surname", "thing noun first", "person noun behind",
     "nickname", "used alone", "office given", "possessive", "personal verb", "reporting verb", "pronoun",
-    "according to",
+    "according to", "by-name", "body of a country",
 ]  # fmt: skip
 VoteRole = Literal["", "person", "no person", "speaker", "company", "family name first"]
 

@@ -156,8 +156,16 @@ def is_misread_beside(verb: Token) -> bool:
 
 
 def is_negated(verb: Token) -> bool:
-    """By "not", "n't" or "never"."""
-    return has(verb, "negation")
+    """By "not", "n't" or "never", also before an "or": "did not call or [write]"."""
+    return has(verb, "negation") or shares_a_negation(verb)
+
+
+def shares_a_negation(verb: Token) -> bool:
+    """ "did not call or [write]": the "not" stands with the verb before."""
+    over = above(verb)
+    if over is None or relation_of(verb) != "joined" or has_subject(verb) or not has(over, "negation"):
+        return False
+    return any(each.lower_ in ("or", "nor") for each in children(over, "joining word"))
 
 
 def is_past(verb: Token) -> bool:

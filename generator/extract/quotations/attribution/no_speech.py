@@ -25,6 +25,7 @@ def is_silent(verb: Token, content: Token, source: Token | None) -> bool:
         return False
     return (
         _denies(verb, content, form)
+        or grammar.shares_a_negation(verb)  # "did not stay or ask for help": its "not" would be lost
         or (
             is_infinitive(verb)
             and grammar.relation_of(verb) == "adverbial clause"
