@@ -269,6 +269,19 @@ def test_undated_article_takes_the_year_of_days_it_shares_with_dated_ones() -> N
     assert (first.published.edtf, first.published.basis) == ("[2021-06-04..2021-08-01]", "inferred from other sources")
 
 
+def test_days_that_others_name_too_have_their_year_in_an_article_that_stays_undated() -> None:
+    """Two of them at least: one may be of another story."""
+    fair, fire = Day(month=6, day=4, direction="past"), Day(month=6, day=7, direction="past")
+    other = reading("b", [fair, fire], "2021-06-09")
+    both, one = dated(reading("a", [fair, fire]), other)[0], dated(reading("a", [fair]), other)[0]
+    assert both.published is None
+    assert [t.date and (t.date.edtf, t.date.basis) for t in both.findings.timexes] == [
+        ("2021-06-04", "inferred from other sources"),
+        ("2021-06-07", "inferred from other sources"),
+    ]
+    assert [t.date for t in one.findings.timexes] == [None]
+
+
 def test_undated_article_stays_undated_where_others_disagree_on_the_year() -> None:
     """Two articles put June 4 in two years: no year, no date."""
     undated = reading("a", [Day(month=6, day=4, direction="past"), Day(month=8, day=1, direction="future")])

@@ -11,7 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ...model.dates import Anchor, Basis, Date, Day
+import msgspec
+
+from ...model.dates import Anchor, Basis, Date, Day, resolve, value
 from ...model.day_sets import ALL, DaySet, both, hull, touching
 from ...model.findings import Event, Findings, Timex
 from ...model.writing_day import bounds, reanchored
@@ -20,6 +22,7 @@ from ..base.same_words import Rarity
 from .clues import Clue, own_clues
 from .same_happening import Accounts, add_accounts, clues_from_others
 
+_LEAST_SHARED = 2  # days that others name too, before they lend their year
 _ROUNDS = 3  # an article that was dated may date another one
 _LEAST_DOUBTS = 2  # clues against a stated day that make it doubtful
 _SPREAD = dt.timedelta(days=10)  # by which a happening's span may be longer than that of the day of writing
@@ -47,7 +50,35 @@ def date_undated(corpus: Sequence[Reading], rarity: Rarity) -> tuple[Reading, ..
         ]
         fresh = [new for old, new in zip(dated, now, strict=True) if old is not new]
         dated = now
-    return tuple(dated)
+    years = _years_by_day(dated)
+    return tuple(reading if reading.published else _with_years(reading, years) for reading in dated)
+
+
+def _with_years(reading: Reading, years: Mapping[tuple[int, int], Counter[int]]) -> Reading:
+    """The days of an article that stays undated, in the year in which other sources put them: two at least, and all in
+    one year."""
+    found, text = reading.findings, reading.article.text
+    placed = _years_from_others(found.timexes, years)
+    if len(placed) < _LEAST_SHARED or len(set(placed.values())) > 1:
+        return reading
+    timexes = tuple(_in_year(timex, placed, text) for timex in found.timexes)
+    new = {number for number, (old, now) in enumerate(zip(found.timexes, timexes, strict=True)) if old is not now}
+    events = tuple(replace(each, date=timexes[each.timex].date) if each.timex in new else each for each in found.events)
+    return replace(reading, findings=replace(found, timexes=timexes, events=events))
+
+
+def _in_year(timex: Timex, placed: Mapping[tuple[int, int], int], text: str) -> Timex:
+    when = timex.when
+    if not isinstance(when, Day) or when.month is None or when.year or when.near is not None:
+        return timex
+    year = placed.get((when.month, when.day))
+    if year is None:
+        return timex
+    told = msgspec.structs.replace(when, year=year)
+    date = resolve(told, None, text=timex.span.of(text))
+    if date is None:
+        return timex
+    return replace(timex, when=told, value=value(told, None), date=replace(date, basis="inferred from other sources"))
 
 
 def _dated(reading: Reading, clues: Sequence[Clue]) -> Reading:
