@@ -48,7 +48,13 @@ _NEXT = (
     ("edit", "hide", "Nobody At All", "--reason", "x"),
     ("pdf", "--chromium", sys.executable),  # which prints nothing
 )
-_OWN = {".briefing/built.json", ".briefing/findings.sqlite", ".briefing/holder", ".briefing/lock"}
+_OWN = {
+    ".briefing/built.json",
+    ".briefing/findings.sqlite",
+    ".briefing/holder",
+    ".briefing/known.msgpack",
+    ".briefing/lock",
+}
 
 Tree = dict[str, bytes]
 
