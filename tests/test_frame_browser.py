@@ -167,7 +167,7 @@ def test_the_fold_holds_what_is_next_and_the_first_lines(browser: Browser, shown
     cells = page.locator(".bb-strip > li").evaluate_all(ends)
     names = page.locator(".bb-cell").all_inner_texts()
     context.close()
-    assert names == ["Next", "Latest", "In dispute"]
+    assert names == ["Next", "Lately", "In dispute"]
     assert len(main) == lines
     assert max(*main, *cells) <= size["height"]
 

@@ -113,11 +113,11 @@ ON_PAGE: list[tuple[str, str, str]] = [
     ("other words", r"the ban on ferries<sup", "the ban on cats<sup"),
     (
         "a state left out",
-        r'<li id="c-[0-9a-f]{10}" markdown="span">\n\n<span class="bb-badge bb-badge--in-force.*\n\n</li>',
+        r'<li id="c-[0-9a-f]{10}" data-edit="[^"]*" markdown="span">\n\n<span class="bb-badge bb-badge--in-force.*\n\n</li>',
         "",
     ),
     ("a history counted otherwise", r"History: 2 entries", "History: 3 entries"),
-    ("a measure left out", r'<tr id="c-[0-9a-f]{10}" markdown="block">[\s\S]*?</tr>\n', ""),
+    ("a measure left out", r'<tr id="c-[0-9a-f]{10}" data-edit="measure" markdown="block">[\s\S]*?</tr>\n', ""),
     ("another disagreement", r'bb-disputed">Sources differ: \[[^\]]*\]\([^)]*\)', 'bb-disputed">Sources differ: '),
     ("a word of nobody's", r"–</td>", "–, as all agree</td>"),
     ("a lost citation", r"the ban on ferries<sup.*?</sup>", "the ban on ferries"),

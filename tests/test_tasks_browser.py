@@ -149,7 +149,7 @@ def test_a_profile_opens_with_what_was_said_last(reader: Reader, book: dict[str,
     said = next(q for q in book["quotations"] if q["speaker"])
     person = next(p for p in book["people"] if p["id"] == said["speaker"])
     reader.search(person["name"])
-    assert reader.page.locator(".bb-last").get_by_text("Last said").is_visible()
+    assert reader.page.locator(".bb-last").get_by_text("Said", exact=True).is_visible()
 
 
 @pytest.mark.parametrize("tab", ["Where sources differ", "Coverage", "Positions"])

@@ -267,9 +267,7 @@ def told_by_editions(ground: Ground, editions: Sequence[Edition]) -> Vocabulary:
     """What the page of changes and the feed may say."""
     rules = load(CHECK_PHRASES).editions
     texts: list[str] = []
-    days = (_day_of(change) for edition in editions for change in edition.changes)
-    told = filter(None, (*days, *(source.published for source in ground.book.sources)))
-    marked = {dates.code_of(date): dates.written(date) for date in told}
+    marked = {dates.code_of(date): dates.written(date) for date in _days_told(ground, editions)}
     for edition in editions:
         day = dates.day(edition.as_of) if edition.as_of else "No date"
         texts += [f"{day}: {summary(edition)}", f"{summary(edition)}."]
@@ -281,6 +279,12 @@ def told_by_editions(ground: Ground, editions: Sequence[Edition]) -> Vocabulary:
             texts += _texts_of(change)
     texts += [source.title for source in ground.book.sources]
     return Vocabulary(texts, [form for forms in marked.values() for form in forms], marked)
+
+
+def _days_told(ground: Ground, editions: Sequence[Edition]) -> Iterator[Date]:
+    """Of the changes, and of the articles in which words without a day of their own are reported."""
+    yield from filter(None, (_day_of(change) for edition in editions for change in edition.changes))
+    yield from filter(None, (source.published for source in ground.book.sources))
 
 
 def _day_of(change: Mapping[str, Any]) -> Date | None:

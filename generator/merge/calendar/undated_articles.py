@@ -50,8 +50,12 @@ def date_undated(corpus: Sequence[Reading], rarity: Rarity) -> tuple[Reading, ..
         ]
         fresh = [new for old, new in zip(dated, now, strict=True) if old is not new]
         dated = now
-    years = _years_by_day(dated)
-    return tuple(reading if reading.published else _with_years(reading, years) for reading in dated)
+    return tuple(_lent_years(dated))
+
+
+def _lent_years(corpus: Sequence[Reading]) -> Iterator[Reading]:
+    years = _years_by_day(corpus)
+    yield from (reading if reading.published else _with_years(reading, years) for reading in corpus)
 
 
 def _with_years(reading: Reading, years: Mapping[tuple[int, int], Counter[int]]) -> Reading:

@@ -25,7 +25,6 @@ def is_silent(verb: Token, content: Token, source: Token | None) -> bool:
         return False
     return (
         _denies(verb, content, form)
-        or grammar.shares_a_negation(verb)  # "did not stay or ask for help": its "not" would be lost
         or (
             is_infinitive(verb)
             and grammar.relation_of(verb) == "adverbial clause"
@@ -141,8 +140,9 @@ def _withheld(verb: Token) -> bool:
 
 
 def _lacks(verb: Token) -> bool:
-    """ "without revealing a figure"."""
-    return grammar.relation_of(verb) == "preposition clause" and verb.head.lower_ == "without"
+    """ "without revealing a figure", "did not stay or ask for help", whose "not" would be lost."""
+    without = grammar.relation_of(verb) == "preposition clause" and verb.head.lower_ == "without"
+    return without or grammar.shares_a_negation(verb)
 
 
 def _commands(verb: Token, source: Token | None) -> bool:
