@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefing_book.render.base import links
+from briefing_book.model.permanent_ids import permanent_id
 from tests.sample_book import BOOK
 from tests.sample_site import build_site
 
@@ -58,7 +58,7 @@ def test_it_gives_the_address_of_its_line(home: Page) -> None:
     mark = home.locator(MARK).first
     mark.click()
     home.locator(f"{POP} a", has_text="Link to this line").click()
-    identifier = links.claim_anchor(BOOK.bottom_line[0])
+    identifier = permanent_id(BOOK.bottom_line[0])
     assert home.url.endswith(f"index.html#{identifier}")
     assert mark.evaluate("mark => mark.closest(':target').id") == identifier
     assert home.locator(POP).count() == 0
@@ -72,7 +72,7 @@ def test_the_address_of_a_line_is_copied_and_said_to_be(home: Page) -> None:
     button.click()
     home.wait_for_function("document.querySelector('.bb-pop-copy').textContent === 'Copied'")
     copied = home.evaluate("navigator.clipboard.readText()")
-    assert copied.endswith(f"index.html#{links.claim_anchor(BOOK.bottom_line[0])}")
+    assert copied.endswith(f"index.html#{permanent_id(BOOK.bottom_line[0])}")
     assert home.locator(POP).count() == 1
 
 

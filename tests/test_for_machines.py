@@ -18,8 +18,8 @@ import pytest
 import yaml
 
 from briefing_book.model.book import Book
+from briefing_book.model.permanent_ids import permanent_id
 from briefing_book.render import render
-from briefing_book.render.base import links
 from briefing_book.render.data import linked_data
 from briefing_book.render.data.bibliography import bibtex, csl, key
 from tests.sample_book import BOOK, EVENTS, PEOPLE, SOURCES, date
@@ -223,7 +223,7 @@ def test_a_profile_gives_name_spellings_country_and_offices() -> None:
     assert person["jobTitle"] == "Fisheries Minister"
     assert person["worksFor"] == [{"@type": "Organization", "name": "Ministry of the Sea"}]
     assert [office["@id"] for office in person["hasOccupation"]] == [
-        f"#{links.claim_anchor(PEOPLE[0].roles[0], 'ilse-brandt')}"
+        f"#{permanent_id(PEOPLE[0].roles[0], 'ilse-brandt')}"
     ]
 
 
@@ -237,7 +237,7 @@ def test_an_event_has_a_date_as_precise_as_it_is_known_and_no_other() -> None:
         node["@id"]: (node.get("startDate"), node.get("endDate"))
         for node in of_type(graph_of(PAGES, "timeline.md"), "Event")
     }
-    known = {event.id: starts[f"#{links.claim_anchor(event)}"] for event in EVENTS}
+    known = {event.id: starts[f"#{permanent_id(event)}"] for event in EVENTS}
     assert known["e-talks-reopen"] == ("2031-07-15", None)
     assert known["e-trawlers"] == ("2031-06", None)
     assert known["e-2019-signed"] == ("2019", None)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefing_book.render.base import links
+from briefing_book.model.permanent_ids import permanent_id
 from tests.sample_book import MEASURES
 from tests.sample_site import build_site
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 CUT = MEASURES[0]
-HISTORY = f'tbody:has([id="{links.claim_anchor(CUT)}"]) .bb-history'
-FIRST = f'[id="{links.claim_anchor(CUT.history[0], CUT.id)}"]'
+HISTORY = f'tbody:has([id="{permanent_id(CUT)}"]) .bb-history'
+FIRST = f'[id="{permanent_id(CUT.history[0], CUT.id)}"]'
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +58,8 @@ def test_the_history_opens_without_scripts(without_scripts: Page) -> None:
 def test_a_topic_leads_to_the_row_of_a_measure(page: Page, folder: Path) -> None:
     page.goto((folder / "topics" / "quota.html").as_uri())
     page.get_by_role("link", name=CUT.what).first.click()
-    page.wait_for_url(f"**/measures.html#{links.claim_anchor(CUT)}")
-    assert page.locator(f'[id="{links.claim_anchor(CUT)}"]').is_visible()
+    page.wait_for_url(f"**/measures.html#{permanent_id(CUT)}")
+    assert page.locator(f'[id="{permanent_id(CUT)}"]').is_visible()
 
 
 def test_the_table_has_its_heads_and_the_head_of_each_row(page: Page) -> None:

@@ -13,6 +13,7 @@ import icalendar
 import pytest
 
 from briefing_book.model.book import Book, Measure
+from briefing_book.model.permanent_ids import permanent_id
 from briefing_book.render import published, render
 from briefing_book.render.base import links
 from briefing_book.render.base.measures import amount, by_standing, newest_first
@@ -42,7 +43,7 @@ def rows_of(page: str) -> list[str]:
 
 
 def of(*measures: Measure) -> list[str]:
-    return [links.claim_anchor(measure) for measure in measures]
+    return [permanent_id(measure) for measure in measures]
 
 
 def test_what_is_in_force_comes_first_then_what_is_to_come_then_what_is_over() -> None:
@@ -64,7 +65,7 @@ def test_home_shows_the_four_that_changed_last() -> None:
 def test_a_topic_shows_its_own_measures_and_leads_to_their_history() -> None:
     page = PAGES["topics/quota.md"]
     assert rows_of(page) == of(ARRANGEMENT, CUT, PATROLS)
-    assert f"[cut its catch by 18 percent](../measures.md#{links.claim_anchor(CUT)})" in page
+    assert f"[cut its catch by 18 percent](../measures.md#{permanent_id(CUT)})" in page
 
 
 def test_a_topic_shows_six_measures_at_most() -> None:
@@ -95,13 +96,13 @@ def test_many_measures_stand_under_their_topics() -> None:
 
 def test_the_oldest_state_of_a_measure_comes_first() -> None:
     page = PAGES["measures.md"]
-    first, last = (links.claim_anchor(change, CUT.id) for change in CUT.history)
+    first, last = (permanent_id(change, CUT.id) for change in CUT.history)
     assert 0 < page.index(f'<li id="{first}"') < page.index(f'<li id="{last}"')
 
 
 def test_a_state_of_one_measure_is_no_state_of_another() -> None:
     (change,) = FUND.history
-    assert links.claim_anchor(change, FUND.id) != links.claim_anchor(change, CUT.id)
+    assert permanent_id(change, FUND.id) != permanent_id(change, CUT.id)
 
 
 def test_a_badge_is_a_word() -> None:
@@ -114,7 +115,7 @@ def test_a_day_tells_what_it_was_read_from() -> None:
     assert 'data-label="From" markdown="span"><time class="bb-date" datetime="2031-07-15">15 July 2031</time>' in (
         page := pages_of(with_measures(read))["measures.md"]
     )
-    assert f'title="“on Tuesday”"><a class="bb-sign" href="#{links.claim_anchor(read)}"' in page
+    assert f'title="“on Tuesday”"><a class="bb-sign" href="#{permanent_id(read)}"' in page
 
 
 def test_the_day_of_a_paused_measure_is_the_end_of_its_pause() -> None:
@@ -127,12 +128,12 @@ def test_the_day_of_a_paused_measure_is_the_end_of_its_pause() -> None:
 
 
 def test_what_is_not_told_is_a_dash() -> None:
-    row = next(line for line in PAGES["measures.md"].splitlines() if links.claim_anchor(ARRANGEMENT) in line)
+    row = next(line for line in PAGES["measures.md"].splitlines() if permanent_id(ARRANGEMENT) in line)
     assert row.count('class="bb-untold" markdown="span">–</td>') == 3
 
 
 def test_a_measure_that_sources_dispute_leads_to_where_they_differ() -> None:
-    assert links.claim_anchor(BOOK.disagreements[1]) in PAGES["measures.md"]
+    assert permanent_id(BOOK.disagreements[1]) in PAGES["measures.md"]
     assert PAGES["topics/quota.md"].count(">sources differ</span>") == 1
 
 
@@ -190,7 +191,7 @@ def test_the_published_data_hold_every_state_with_its_sentences() -> None:
 
 
 def test_a_source_tells_which_measures_rest_on_it() -> None:
-    assert f"../measures.md#{links.claim_anchor(FUND)}" in PAGES[links.source_paths(SOURCES)["courier_0716"]]
+    assert f"../measures.md#{permanent_id(FUND)}" in PAGES[links.source_paths(SOURCES)["courier_0716"]]
 
 
 def test_the_ways_in_for_machines_name_the_measures() -> None:
@@ -218,7 +219,7 @@ def test_what_changed_leads_to_the_measure() -> None:
     later = with_measures(CUT, FUND)
     history = editions.after(first, published(with_measures(CUT)), published(later))
     page = pages_of(dataclasses.replace(later, editions=history))["changes.md"]
-    assert f"(measures.md#{links.claim_anchor(FUND)})" in page
+    assert f"(measures.md#{permanent_id(FUND)})" in page
 
 
 def test_an_id_that_is_no_anchor_is_refused() -> None:

@@ -11,9 +11,9 @@ import html5lib
 import pytest
 
 from briefing_book.model.book import Claim, Statement
+from briefing_book.model.permanent_ids import permanent_id
 from briefing_book.pipeline import build
 from briefing_book.render import render
-from briefing_book.render.base import links
 from tests.sample_book import BOOK, EVENTS, PEOPLE, STATEMENTS, date
 from tests.sample_site import build_site
 from tests.small_book import ARTICLES, write_book
@@ -106,7 +106,7 @@ def test_every_line_in_the_list_of_citations_has_a_permanent_id_that_stands_on_i
 
 def test_a_claim_has_one_id_wherever_it_stands() -> None:
     pages = {page.path: page.content for page in render(BOOK)}
-    said = links.claim_anchor(STATEMENTS[0])
+    said = permanent_id(STATEMENTS[0])
     assert [
         path
         for path in ("topics/quota.md", "people/ilse-brandt.md", "positions.md")
@@ -124,23 +124,23 @@ def test_no_two_lines_of_a_book_share_an_id() -> None:
         *BOOK.abbreviations,
         *BOOK.contacts,
     )
-    roles = [links.claim_anchor(role, person.id) for person in PEOPLE for role in person.roles]
-    sides = [links.claim_anchor(side, d.id) for d in BOOK.disagreements for side in d.claims]
-    ids = [*(links.claim_anchor(entry) for entry in records), *roles, *sides]
+    roles = [permanent_id(role, person.id) for person in PEOPLE for role in person.roles]
+    sides = [permanent_id(side, d.id) for d in BOOK.disagreements for side in d.claims]
+    ids = [*(permanent_id(entry) for entry in records), *roles, *sides]
     assert len(ids) == len(set(ids))
 
 
 def test_a_second_witness_leaves_an_office_its_id() -> None:
     role = PEOPLE[0].roles[0]
     later = dataclasses.replace(role, last=date("2031-08-01"), citations=(*role.citations, EVENTS[0].citations[0]))
-    assert links.claim_anchor(later, "ilse-brandt") == links.claim_anchor(role, "ilse-brandt")
+    assert permanent_id(later, "ilse-brandt") == permanent_id(role, "ilse-brandt")
 
 
 def test_a_claim_in_other_words_has_another_id() -> None:
     line: Claim = BOOK.bottom_line[0]
-    assert links.claim_anchor(dataclasses.replace(line, text=f"{line.text} again")) != links.claim_anchor(line)
+    assert permanent_id(dataclasses.replace(line, text=f"{line.text} again")) != permanent_id(line)
 
 
 def test_a_statement_and_a_figure_of_one_id_are_two_claims() -> None:
     statement: Statement = dataclasses.replace(STATEMENTS[0], id="x-1")
-    assert links.claim_anchor(statement) != links.claim_anchor(dataclasses.replace(BOOK.figures[0], id="x-1"))
+    assert permanent_id(statement) != permanent_id(dataclasses.replace(BOOK.figures[0], id="x-1"))

@@ -20,6 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing_book.model.book import Book, Citation, Claim
+from briefing_book.model.permanent_ids import permanent_id
 from briefing_book.render import render
 from briefing_book.render.base import escape, links, phrasing, show, timeline
 from briefing_book.render.base.escape import (
@@ -142,7 +143,7 @@ def test_a_source_page_lists_cited_sentences_in_order_and_only_those() -> None:
 
 def test_an_entry_of_the_timeline_has_its_id_as_anchor() -> None:
     for event in EVENTS:
-        assert f'id="{links.claim_anchor(event)}"' in PAGES["timeline.md"]
+        assert f'id="{permanent_id(event)}"' in PAGES["timeline.md"]
 
 
 def test_a_citation_of_an_unknown_source_is_refused() -> None:
@@ -408,7 +409,7 @@ def test_the_page_of_a_topic_shows_the_weightiest_entries_and_says_how_many_ther
     assert (
         "The weightiest 80 of 100; [the timeline](../timeline.md?topic=quota) has them all." in pages["topics/quota.md"]
     )
-    shown = [f"timeline.md#{links.claim_anchor(events[n])})" in pages["topics/quota.md"] for n in (19, 20)]
+    shown = [f"timeline.md#{permanent_id(events[n])})" in pages["topics/quota.md"] for n in (19, 20)]
     assert shown == [False, True]
 
 

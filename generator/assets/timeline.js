@@ -3,7 +3,6 @@
 (() => {
   const looks = ["topic", "person", "country", "source", "from", "to", "q", "main", "deadlines"];
   const names = [...looks, "said", "order", "view", "all"];
-  const MANY = 60; // entries, above which the main events stand alone until more are asked for
   const isFilter = ([name, value]) => names.includes(name) && value !== "";
 
   // What is looked for: the query, or "#?..." where a browser lets no script write a query.
@@ -39,6 +38,7 @@
   if (!form) return;
 
   const list = document.querySelector(".bb-entries");
+  const many = list.classList.contains("bb-entries--many"); // the main events stand alone until more are asked for
   const entries = [...list.querySelectorAll(".bb-day .bb-entry")];
   const days = [...list.querySelectorAll(".bb-day")];
   const months = [...list.querySelectorAll(".bb-month")];
@@ -249,7 +249,7 @@
     const view = asked();
     const wanted = [...view].filter(([name]) => looks.includes(name));
     for (const name of names) if (form.elements[name]) choose(form.elements[name], view.get(name));
-    const mainOnly = !wanted.length && entries.length > MANY && !view.has("all");
+    const mainOnly = !wanted.length && many && !view.has("all");
     arrange(view.get("order") === "oldest" ? "oldest" : "");
     for (const entry of entries) {
       const kept = !mainOnly || entry.classList.contains("bb-entry--main") || Boolean(entry.closest(".bb-day--ahead"));

@@ -75,8 +75,8 @@ def permanent_id(line: Line, of: str = "") -> str:
     """The permanent id of a line of the book: a hash of what it says, the same on every page and in every rebuild.
 
     `of` is the id of what the line belongs to: the person of a role, the disagreement of one side, the measure of a
-    change. What other
-    articles may add to a line without changing it (a second witness, a later date of a report) is left out.
+    change. What other articles may add to a line without changing it (a second witness, a later date of a report) is
+    left out.
     """
     return f"c-{digest(*_content(line), of)}"
 

@@ -15,11 +15,13 @@ from ...model.dates import Date
 from ...model.reasons import Reason, first
 from ...model.text import alternation
 from ...rules.load import load, word_sets
-from ...rules.types.merge import GOING_ON, LINES, TOPIC_WORDS, UNCLEAR
+from ...rules.types.base import RuleFile
+from ...rules.types.merge import GOING_ON, LINES, TOPIC_WORDS, UNCLEAR, NamedPattern
 
 _NAMED = re.compile(r"\A(?:\W*\[|[\"“‘'])")  # it begins with a name that was filled in, or in somebody's words
 
-_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|\[[^\]]*\]")
+_SAID = re.compile(r"[\"“][^\"“”]*[\"”]")
+_QUOTED = re.compile(rf"{_SAID.pattern}|\[[^\]]*\]")
 
 TOO_LONG = "too long"
 MOST_WORDS = 26  # of a line of a summary
@@ -151,13 +153,16 @@ LEANING: tuple[Reason[str], ...] = (
 )  # fmt: skip
 
 
-_SAID = re.compile(r"[\"“][^\"“”]*[\"”]")
+@cache
+def _patterns(kind: RuleFile[tuple[NamedPattern, ...]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The named patterns of a file of rules."""
+    return tuple((rule.name, re.compile(rule.pattern)) for rule in load(kind))
 
 
 def unclear(line: str) -> str:
     """The name of the rule by which a line only points to what it tells of, or tells of no deed; "" for none."""
     bare = _SAID.sub(" ", line).replace("[", "").replace("]", "")
-    return next((rule.name for rule in load(UNCLEAR) if re.search(rule.pattern, bare)), "")
+    return next((name for name, pattern in _patterns(UNCLEAR) if pattern.search(bare)), "")
 
 
 def deed_behind(line: str) -> int:
@@ -171,7 +176,7 @@ def deed_behind(line: str) -> int:
 def goes_on(line: str) -> bool:
     """Whether it tells of what was going on, or to come, when it was told."""
     bare = _SAID.sub(" ", line)
-    return any(re.search(rule.pattern, bare) for rule in load(GOING_ON))
+    return any(pattern.search(bare) for _, pattern in _patterns(GOING_ON))
 
 
 def names_another_day(line: str, day: Date) -> bool:

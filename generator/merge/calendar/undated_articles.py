@@ -54,7 +54,8 @@ def date_undated(corpus: Sequence[Reading], rarity: Rarity) -> tuple[Reading, ..
 
 
 def _lent_years(corpus: Sequence[Reading]) -> Iterator[Reading]:
-    years = _years_by_day(corpus)
+    undated = any(reading.published is None for reading in corpus)
+    years = _years_by_day(corpus) if undated else {}
     yield from (reading if reading.published else _with_years(reading, years) for reading in corpus)
 
 

@@ -13,10 +13,10 @@ from ...model.reasons import Reason, first
 from ...model.text import record
 from ..base.corpus import Reading, first_of_body
 from ..base.figure_weight import TOLL, is_toll, weight_of
-from ..base.line_gate import counts_days, goes_on, leans, needs_a_day, unfit, without_joints
+from ..base.line_gate import counts_days, leans, needs_a_day, unfit, without_joints
 from ..base.same_words import content_words, senses_in
 from ..events.headlines import shortened
-from .main_lines import GOING, ONE_STORY, Grounds, about_of
+from .main_lines import ONE_STORY, Grounds, about_of, was_going_on
 
 PART = "figures"
 _MOST = 4
@@ -127,10 +127,9 @@ def _lines_of(figure: KeyFigure, reading: Reading, given: Grounds) -> Iterator[s
 
 def _may_stand(line: str, reading: Reading, given: Grounds) -> bool:
     """Whether it stands alone, and is not of another day or of what was going on days ago."""
-    day, as_of = reading.published, given.as_of
-    old = bool(as_of and day and day.latest < as_of - GOING)
+    day = reading.published
     dated = counts_days(line) or (needs_a_day(line) and day is None)
-    return not (unfit(line) or leans(line) or dated or (old and goes_on(line)))
+    return not (unfit(line) or leans(line) or dated or was_going_on(line, day, given.as_of))
 
 
 def _place(figure: KeyFigure, given: Grounds) -> int:

@@ -18,7 +18,7 @@ from ...rules.types.merge import LINES
 from ..base.corpus import Reading
 from ..base.figure_weight import TOLL, weight_of
 from ..base.line_gate import opens_with_nobody, unclear_beside_others
-from ..base.same_words import content_words, senses
+from ..base.same_words import senses_of
 from .main_lines import Grounds, about_of
 
 PART = "leading figures"
@@ -200,7 +200,7 @@ def _weight(figure: KeyFigure, families: int, given: Grounds) -> float:
 def _tells(figure: KeyFigure, reading: Reading, given: Grounds) -> float:
     """How much of what its article is about its sentence tells."""
     about = about_of(reading)
-    told = senses(content_words(reading, figure.citation.sentence))
+    told = senses_of(reading, figure.citation.sentence)
     return given.rarity.weight(told & about) / (given.rarity.weight(about) or 1.0)
 
 

@@ -49,7 +49,7 @@ _SAME = 0.4  # share of weighted words that makes two lines tell the same
 ONE_STORY = 0.3  # the same for what two articles are about, where one is older than a month
 _MONTH = dt.timedelta(days=31)
 _WEEK = dt.timedelta(days=7)
-GOING = dt.timedelta(days=3)  # after which what was going on is no news
+_GOING = dt.timedelta(days=3)  # after which what was going on is no news
 _SALIENT = 0.5  # weight of salience beside what its article is about
 _MEASURE = 0.6  # salience of what became of a measure last
 _PLAIN = 0.4  # salience of a sentence that is no entry
@@ -408,11 +408,6 @@ class _Stories:
         as_of = self._given.as_of
         return as_of is None or (day is not None and day.latest >= as_of - _MONTH)
 
-    def _was_going_on(self, claim: Claim, day: Date | None) -> bool:
-        """Whether it tells of what was going on days ago."""
-        as_of = self._given.as_of
-        return bool(as_of and day and day.latest < as_of - GOING) and goes_on(claim.text)
-
     def _of_sentences(self, reading: Reading) -> Iterator[Claim]:
         """The opening of an article, each sentence as a whole and by its deeds that no word dates."""
         start = first_of_body(reading.findings)
@@ -455,7 +450,7 @@ class _Stories:
             opinion=reading.article.genre == OPINION,
             planned=planned,
             passed=not planned and has_passed(reading, sentence, self._given.as_of),
-            ongoing=self._was_going_on(claim, day),
+            ongoing=was_going_on(claim.text, day, self._given.as_of),
             has_verb=any(
                 word.tag == "verb" and word.span.of(reading.article.text) in claim.text
                 for word in reading.words(sentence)
@@ -529,6 +524,11 @@ def has_passed(reading: Reading, sentence: int, as_of: dt.date | None) -> bool:
     days = [event.date.latest for event in told if event.date]
     planned = bool(told) and all(event.kind != "occurred" for event in told)
     return planned and as_of is not None and bool(days) and max(days) < as_of
+
+
+def was_going_on(text: str, day: Date | None, as_of: dt.date | None) -> bool:
+    """Whether a text of some day tells of what was going on then, days before the book's date."""
+    return bool(as_of and day and day.latest < as_of - _GOING) and goes_on(text)
 
 
 def _newest_first(claim: Claim) -> tuple[int, str, int]:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from ...model.book import Claim, Statement, TimelineEntry
 from ...model.dates import Date
 from ..base.corpus import Reading
-from ..base.line_gate import goes_on, unfit
-from .main_lines import GOING, has_passed, told_by
+from ..base.line_gate import unfit
+from .main_lines import has_passed, told_by, was_going_on
 
 _NOUN = "a noun is dated"  # as its signs begin
 
@@ -45,8 +45,6 @@ def of_no_summary(
 
 
 def _over(reading: Reading, as_of: dt.date | None) -> Iterator[tuple[str, int]]:
-    published = reading.published
-    old = bool(as_of and published and published.latest < as_of - GOING)
     for number in range(len(reading.findings.sentences)):
-        if has_passed(reading, number, as_of) or (old and goes_on(reading.quote(number))):
+        if has_passed(reading, number, as_of) or was_going_on(reading.quote(number), reading.published, as_of):
             yield reading.article.id, number

@@ -10,7 +10,7 @@ from itertools import chain, count
 from urllib.parse import quote as percent_encode
 
 from ...model.book import Source
-from ...model.permanent_ids import Line, digest, permanent_id
+from ...model.permanent_ids import digest
 from ...model.text import slug
 from .escape import safe_url
 
@@ -88,11 +88,6 @@ def _page(identifier: str) -> str:
 def sentence_anchor(sentence: int) -> str:
     """The anchor of a sentence on its source's page, by its index."""
     return f"s{sentence}"
-
-
-def claim_anchor(line: Line, of: str = "") -> str:
-    """The permanent id of a line, which is its place on every page that shows it."""
-    return permanent_id(line, of)
 
 
 def text_fragment(url: str | None, quote: str) -> str | None:

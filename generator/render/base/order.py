@@ -10,6 +10,7 @@ from ...model.book import PICTURED, Disagreement, OpenPoint, Person, Source, Sta
 from ...model.findings import StatementAct
 from .escape import clean
 from .index import Index, date_key, said
+from .phrasing import status
 
 ENTRIES = 80  # of the timeline on the page of a topic or a person
 _DIRECTNESS = {"direct": 0, "mixed": 1, "indirect": 2}
@@ -85,6 +86,16 @@ def by_id(index: Index, points: Iterable[OpenPoint]) -> tuple[tuple[Statement, S
 def planned(index: Index) -> list[TimelineEntry]:
     """The dated plans and deadlines that one may still wait for, in order of time."""
     return [e for e in index.events if e.kind != "occurred" and e.date and not e.cancelled]
+
+
+def is_awaited(index: Index, event: TimelineEntry) -> bool:
+    """Whether its day is the book's own or ahead of it."""
+    return status(event.date, index.book.as_of) in ("today", "upcoming", "under way")
+
+
+def clear(index: Index, events: Iterable[TimelineEntry]) -> list[TimelineEntry]:
+    """Those that a reader understands beside others."""
+    return [event for event in events if event.id not in index.book.standing.unclear]
 
 
 def planned_by(index: Index, statements: Iterable[Statement]) -> tuple[TimelineEntry, ...]:

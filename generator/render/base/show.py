@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from ...model.book import Citation, Claim, Edit, GlossaryEntry, Person, PersonRole, RoleStatus, TimelineEntry
 from ...model.dates import OWN_DAY, Date
-from ...model.permanent_ids import Line, id_of, kind_of
+from ...model.permanent_ids import Line, id_of, kind_of, permanent_id
 from ...rules.load import load
 from ...rules.types.people import POST_WORDS
 from . import filled, links, marked_text, measures, phrasing
@@ -136,14 +136,14 @@ def source(context: Context, identifier: str) -> Markup:
 def event(context: Context, entry: TimelineEntry, text: str) -> Markup:
     """A link to the entry's permanent place on the timeline."""
     index, here = _here(context)
-    return _link(escape_markdown(text), links.relative(here, index.event_paths[entry.id], links.claim_anchor(entry)))
+    return _link(escape_markdown(text), links.relative(here, index.event_paths[entry.id], permanent_id(entry)))
 
 
 @pass_context
 def dated(context: Context, entry: TimelineEntry) -> Markup:
     """The entry's date, leading to its place on the timeline."""
     index, here = _here(context)
-    return _link(when(entry.date), links.relative(here, index.event_paths[entry.id], links.claim_anchor(entry)))
+    return _link(when(entry.date), links.relative(here, index.event_paths[entry.id], permanent_id(entry)))
 
 
 @pass_context
@@ -171,7 +171,7 @@ def anchor(context: Context, line: Line, of: str = "") -> Markup:
     An id stands once on a page: an element that repeats the line only names it.
     """
     index, _ = _here(context)
-    identifier = links.claim_anchor(line, of)
+    identifier = permanent_id(line, of)
     taken: set[str] = context["anchors"]
     named = "data-claim" if identifier in taken else "id"
     taken.add(identifier)
@@ -406,7 +406,7 @@ FILTERS: dict[str, Any] = {
     "yaml": escape_front_matter,
     "html": escape_attribute,
     "anchor": anchor,
-    "anchor_id": lambda line, of="": Markup(links.claim_anchor(line, of)),
+    "anchor_id": lambda line, of="": Markup(permanent_id(line, of)),
     "sentence_link": lambda number: Markup(f"[{number + 1}](#{links.sentence_anchor(number)})"),
     "sentence_id": lambda number: Markup(links.sentence_anchor(number)),
     "day": phrasing.day,

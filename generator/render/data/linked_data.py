@@ -14,6 +14,7 @@ from typing import Any
 from ...model.book import Citation, Claim, Person, PersonRole, Source, Statement, TimelineEntry, Topic
 from ...model.dates import Date
 from ...model.page import Page
+from ...model.permanent_ids import permanent_id
 from ..base import links
 from ..base.escape import clean, safe_url
 from ..base.index import Index
@@ -137,7 +138,7 @@ def _claims(index: Index, here: str, claims: Sequence[Claim]) -> list[Node]:
             type_="Claim", id_=f"#{anchor}", text=clean(claim.text), citation=[_cited(index, here, claim.citation)]
         )
         for claim in claims
-        for anchor in (links.claim_anchor(claim),)
+        for anchor in (permanent_id(claim),)
     }
     return [*nodes.values(), *_articles(index, here, (claim.citation for claim in claims))]
 
@@ -163,7 +164,7 @@ def _occupation(index: Index, here: str, person: Person, role: PersonRole) -> No
     """An office; one that began or ended as a `Role` around it, which has the days."""
     office_itself = _known(
         type_="Occupation",
-        id_=f"#{links.claim_anchor(role, person.id)}",
+        id_=f"#{permanent_id(role, person.id)}",
         name=clean(office(role)),
         occupationLocation=_country(role.country),
         subjectOf=[_cited(index, here, citation) for citation in role.sentences],
@@ -188,7 +189,7 @@ def _statement(index: Index, here: str, statement: Statement) -> Node:
     speakers = [person for person in (statement.speaker, *statement.others) if person in index.people]
     return _known(
         type_="Claim" if statement.kind == "indirect" else "Quotation",
-        id_=f"#{links.claim_anchor(statement)}",
+        id_=f"#{permanent_id(statement)}",
         text=clean(statement.text),
         creator=[{"@id": links.on_site(here, links.person_path(person), _PERSON)} for person in speakers],
         dateCreated=machine_value(statement.date) if statement.date else None,
@@ -200,7 +201,7 @@ def _event(index: Index, here: str, event: TimelineEntry) -> Node:
     start, end = _days(event.date)
     return _known(
         type_="Event",
-        id_=f"#{links.claim_anchor(event)}",
+        id_=f"#{permanent_id(event)}",
         name=clean(event.headline),
         startDate=start,
         endDate=end,

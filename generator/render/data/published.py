@@ -30,6 +30,7 @@ from ...model.book import (
 )
 from ...model.dates import Date, date_data
 from ...model.page import Page
+from ...model.permanent_ids import permanent_id
 from ..base import links
 from ..base.escape import clean, safe_url
 from ..base.index import Index, in_order
@@ -99,7 +100,7 @@ def citation_data(citation: Citation) -> dict[str, Any]:
 def claim_data(claim: Claim) -> dict[str, Any]:
     """A line as JSON, with what the editor did to it."""
     told = {
-        "anchor": links.claim_anchor(claim),
+        "anchor": permanent_id(claim),
         "text": claim.text,
         "date": date_data(claim.date),
         "citation": citation_data(claim.citation),
@@ -122,7 +123,7 @@ def role_data(role: PersonRole, person: str) -> dict[str, Any]:
     """`editor` only where the role is the editor's word."""
     reported = {date.edtf: date for date in (role.first, role.last) if date}
     return {
-        "anchor": links.claim_anchor(role, person),
+        "anchor": permanent_id(role, person),
         "title": role.title,
         "organisation": role.organisation,
         "country": role.country,
@@ -169,7 +170,7 @@ def topic_data(topic: Topic) -> dict[str, Any]:
 def contact_data(contact: Contact) -> dict[str, Any]:
     """A contact as JSON; people by id."""
     return {
-        "anchor": links.claim_anchor(contact),
+        "anchor": permanent_id(contact),
         "people": list(contact.people),
         "others": list(contact.others),
         "how": contact.how,
@@ -202,7 +203,7 @@ def event_data(event: TimelineEntry) -> dict[str, Any]:
     """An event as JSON; salience to four places."""
     return {
         "id": event.id,
-        "anchor": links.claim_anchor(event),
+        "anchor": permanent_id(event),
         "date": date_data(event.date),
         "kind": event.kind,
         "cancelled": event.cancelled,
@@ -281,7 +282,7 @@ def quotation_data(q: Statement) -> dict[str, Any]:
     """A statement as JSON."""
     return {
         "id": q.id,
-        "anchor": links.claim_anchor(q),
+        "anchor": permanent_id(q),
         "text": q.text,
         "kind": q.kind,
         "act": q.act,
@@ -312,7 +313,7 @@ def measure_data(measure: Measure) -> dict[str, Any]:
     """A measure as JSON; topics and disagreements by id, its history with the oldest state first."""
     return {
         "id": measure.id,
-        "anchor": links.claim_anchor(measure),
+        "anchor": permanent_id(measure),
         "what": measure.what,
         "by": measure.by,
         "on": list(measure.on),
@@ -322,7 +323,7 @@ def measure_data(measure: Measure) -> dict[str, Any]:
         "effective": date_data(measure.effective),
         "history": [
             {
-                "anchor": links.claim_anchor(change, measure.id),
+                "anchor": permanent_id(change, measure.id),
                 "date": date_data(change.date),
                 "status": change.status,
                 "text": change.text,
@@ -347,7 +348,7 @@ def lookalikes_data(others: Sequence[Lookalike]) -> dict[str, Any]:
 def _figure_data(f: KeyFigure) -> dict[str, Any]:
     return {
         "id": f.id,
-        "anchor": links.claim_anchor(f),
+        "anchor": permanent_id(f),
         "value": f.value,
         "unit": f.unit,
         "text": f.text,
@@ -403,14 +404,14 @@ def book_data(book: Book) -> dict[str, Any]:
         "disagreements": [
             {
                 "id": d.id,
-                "anchor": links.claim_anchor(d),
+                "anchor": permanent_id(d),
                 "about": d.about,
                 "kind": d.kind,
                 "why": d.why,
                 "events": list(d.events),
                 "topics": list(d.topics),
                 "claims": [
-                    {"anchor": links.claim_anchor(c, d.id), "value": c.value, "citation": citation_data(c.citation)}
+                    {"anchor": permanent_id(c, d.id), "value": c.value, "citation": citation_data(c.citation)}
                     for c in d.claims
                 ],
             }
@@ -419,7 +420,7 @@ def book_data(book: Book) -> dict[str, Any]:
             for d in book.disagreements
         ],
         "abbreviations": {
-            a.short: {"anchor": links.claim_anchor(a), "expansion": a.expansion, "citation": citation_data(a.citation)}
+            a.short: {"anchor": permanent_id(a), "expansion": a.expansion, "citation": citation_data(a.citation)}
             | edits_data(a.edits)
             for a in book.abbreviations
         },

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from ...model.book import Change, ClaimKind, Edition, Person
+from ...model.permanent_ids import permanent_id
 from ...model.text import record
 from ..base import links
 from ..base.index import Index
@@ -114,16 +115,16 @@ def _places(index: Index) -> Iterator[tuple[Claim, Place]]:
     for person in index.people.values():
         yield from _of_person(person)
     for event in index.events:
-        yield ("event", event.id), (index.event_paths[event.id], links.claim_anchor(event))
+        yield ("event", event.id), (index.event_paths[event.id], permanent_id(event))
     for said in index.book.quotations:
         if said.speaker in index.people:
-            yield ("quotation", said.id), (links.person_path(said.speaker), links.claim_anchor(said))
+            yield ("quotation", said.id), (links.person_path(said.speaker), permanent_id(said))
     for measure in index.book.measures:
-        yield ("measure", measure.id), (measures.KIND.path, links.claim_anchor(measure))
+        yield ("measure", measure.id), (measures.KIND.path, permanent_id(measure))
     for figure in index.book.figures:
-        yield ("figure", figure.id), (figures.KIND.path, links.claim_anchor(figure))
+        yield ("figure", figure.id), (figures.KIND.path, permanent_id(figure))
     for disagreement in index.book.disagreements:
-        yield ("disagreement", disagreement.id), (disagreements.KIND.path, links.claim_anchor(disagreement))
+        yield ("disagreement", disagreement.id), (disagreements.KIND.path, permanent_id(disagreement))
 
 
 def _of_person(person: Person) -> Iterator[tuple[Claim, Place]]:
@@ -131,7 +132,7 @@ def _of_person(person: Person) -> Iterator[tuple[Claim, Place]]:
     yield ("person", person.id), (page, None)
     for role in person.roles:
         identifier = f"{person.id} {role.title.casefold()} {(role.organisation or '').casefold()}"
-        yield ("role", identifier), (page, links.claim_anchor(role, person.id))
+        yield ("role", identifier), (page, permanent_id(role, person.id))
 
 
 def _description(_index: Index, _values: Values) -> str:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ...model.book import Citation
+from ...model.permanent_ids import permanent_id
 from ...model.source_files import tally
-from ..base import links
 from ..base.index import Index, Use
 from ..base.page_kind import Link, PageKind, Values
 
@@ -33,7 +33,7 @@ def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
     for statement in index.book.quotations:
         if statement.speaker not in index.people:
             said_by = _OPENING.sub(lambda word: word[0].lower(), statement.speaker_text) or "somebody unnamed"
-            anchor = links.claim_anchor(statement)
+            anchor = permanent_id(statement)
             for citation in statement.cited:
                 yield citation, Use(what=f"said by {said_by}", path=KIND.path, anchor=anchor)
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from ...model.book import Citation, Disagreement, DisagreementKind
-from ..base import links, phrasing
+from ...model.permanent_ids import permanent_id
+from ..base import phrasing
 from ..base.index import Index, Use
 from ..base.order import worst_first
 from ..base.page_kind import Link, PageKind, Values
@@ -67,7 +68,7 @@ def _llms(index: Index) -> list[Link]:
 def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
     for disagreement in index.book.disagreements:
         for side in disagreement.claims:
-            anchor = links.claim_anchor(side, disagreement.id)
+            anchor = permanent_id(side, disagreement.id)
             what = disagreement.about
             yield side.citation, Use(what=what, path=KIND.path, anchor=anchor)
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ...model.book import Citation, KeyFigure
-from ..base import links
+from ...model.permanent_ids import permanent_id
 from ..base.index import Index, Use, date_key
 from ..base.page_kind import Link, PageKind, Values
 from ..base.phrasing import counted
@@ -62,7 +62,7 @@ def _llms(index: Index) -> list[Link]:
 
 def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
     for figure in index.book.figures:
-        anchor = links.claim_anchor(figure)
+        anchor = permanent_id(figure)
         yield figure.citation, Use(what=figure.text, path=KIND.path, anchor=anchor)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model.book import Citation
-from ..base import links
+from ...model.permanent_ids import permanent_id
 from ..base.index import Index, Use
 from ..base.page_kind import Link, PageKind, Values
 
@@ -19,7 +19,7 @@ def _description(index: Index, _values: Values) -> str:
 
 def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
     for entry in index.book.abbreviations:
-        anchor = links.claim_anchor(entry)
+        anchor = permanent_id(entry)
         yield entry.citation, Use(what=entry.short, path=KIND.path, anchor=anchor)
 
 

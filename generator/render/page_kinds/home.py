@@ -19,10 +19,10 @@ from ...model.book import (
 )
 from ...model.dates import Date
 from ...model.findings import MeasureStatus
-from ..base import links
+from ...model.permanent_ids import permanent_id
 from ..base.index import Index, Use, date_key
 from ..base.measures import newest_first
-from ..base.order import by_weight, latest, planned, worst_first
+from ..base.order import by_weight, clear, is_awaited, latest, planned, worst_first
 from ..base.page_kind import Link, PageKind, Values
 from ..base.phrasing import counted, status
 from ..base.show import main_role
@@ -32,7 +32,6 @@ from . import changes, positions
 
 _EXCERPT = 3  # topics and parties of the matrix
 _NEWS = 3  # lines of what changed
-_WAITED = ("today", "upcoming", "under way")
 _YEAR = dt.timedelta(days=366)  # after which it is no news that a plan has passed
 _TO_COME: tuple[MeasureStatus, ...] = ("decided", "agreed", "announced", "threatened")
 _BESIDE = 3  # dates ahead that stand beside the main lines
@@ -55,7 +54,7 @@ def _values(index: Index) -> Values:
         "news": _news(index),
         "edition": index.book.editions[-1] if index.book.editions else None,
         "pinned": _pinned(index, [*standing["ahead"], *standing["past"]]),
-        "latest": [e for e in latest(_clear(index, index.events), _LATEST) if not e.pinned],
+        "latest": [e for e in latest(clear(index, index.events), _LATEST) if not e.pinned],
         "first": min((d.earliest for d in published), default=None),
         "last": max((d.latest for d in published), default=None),
         "figures": _leading_figures(index),
@@ -123,17 +122,12 @@ def _pinned(index: Index, elsewhere: list[TimelineEntry]) -> list[TimelineEntry]
     return [event for event in index.events if event.pinned and event not in elsewhere]
 
 
-def _clear(index: Index, events: Sequence[TimelineEntry]) -> list[TimelineEntry]:
-    """Those that a reader understands beside others."""
-    return [event for event in events if event.id not in index.book.standing.unclear]
-
-
 def _planned(index: Index) -> list[TimelineEntry]:
-    return _clear(index, planned(index))
+    return clear(index, planned(index))
 
 
 def _awaited(index: Index, events: Sequence[TimelineEntry]) -> list[TimelineEntry]:
-    return [event for event in events if status(event.date, index.book.as_of) in _WAITED]
+    return [event for event in events if is_awaited(index, event)]
 
 
 def _day(date: Date | None) -> dt.date:
@@ -158,7 +152,7 @@ def _ahead(index: Index) -> list[TimelineEntry]:
 def _past(index: Index) -> list[TimelineEntry]:
     """The plans whose day is over, those that were called off among them, the newest first."""
     as_of = index.book.as_of
-    plans = [e for e in _clear(index, index.events) if e.kind != "occurred" and e.date]
+    plans = [e for e in clear(index, index.events) if e.kind != "occurred" and e.date]
     passed = [e for e in plans if status(e.date, as_of) == "passed"]
     recent = [e for e in passed if as_of and e.date and e.date.latest >= as_of - _YEAR]
     return sorted(recent, key=lambda e: (date_key(e.date), e.id), reverse=True)[:_PAST]
@@ -191,7 +185,7 @@ def _llms(_index: Index) -> tuple[Link, ...]:
 def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
     for claim in (*index.book.bottom_line, *index.book.standing.figures):
         for citation in claim.citations:
-            yield citation, Use(what="where it stands", path=KIND.path, anchor=links.claim_anchor(claim))
+            yield citation, Use(what="where it stands", path=KIND.path, anchor=permanent_id(claim))
 
 
 KIND: PageKind = PageKind(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model.book import Citation, Measure
-from ..base import links
+from ...model.permanent_ids import permanent_id
 from ..base.index import Index, Use
 from ..base.measures import by_standing, by_topic, witnesses
 from ..base.page_kind import Link, PageKind, Values
@@ -44,7 +44,7 @@ def _llms(index: Index) -> list[Link]:
 def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
     for measure in index.book.measures:
         for citation in witnesses(measure):
-            yield citation, Use(what=measure.what, path=KIND.path, anchor=links.claim_anchor(measure))
+            yield citation, Use(what=measure.what, path=KIND.path, anchor=permanent_id(measure))
 
 
 KIND: PageKind = PageKind(

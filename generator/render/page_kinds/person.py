@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from ...model.book import Citation, Contact, Person, Statement, TimelineEntry
 from ...model.dates import Date
+from ...model.permanent_ids import permanent_id
 from ..base import links
 from ..base.index import Index, Use, date_key
-from ..base.order import ENTRIES, newest_first, planned, weightiest
+from ..base.order import ENTRIES, is_awaited, newest_first, planned, weightiest
 from ..base.page_kind import Link, PageKind, Values
-from ..base.phrasing import counted, status
+from ..base.phrasing import counted
 from ..base.show import by_title, main_role, office_in_time
 from ..base.spellings import posts_typed, typed
 from ..base.way import near_person, to_people
@@ -67,7 +68,7 @@ def _last_met(person: Person, contacts: Sequence[Contact]) -> list[tuple[str, Co
 
 
 def _dates_ahead(index: Index, person: Person) -> list[TimelineEntry]:
-    return [e for e in planned(index) if person.id in e.people and _is_ahead(index, e)]
+    return [e for e in planned(index) if person.id in e.people and is_awaited(index, e)]
 
 
 def _missing(*has: Sequence[object]) -> list[str]:
@@ -77,10 +78,6 @@ def _missing(*has: Sequence[object]) -> list[str]:
 
 def _published(index: Index, person: Person) -> list[Date]:
     return [date for s in person.sources if s in index.sources and (date := index.sources[s].published)]
-
-
-def _is_ahead(index: Index, event: TimelineEntry) -> bool:
-    return status(event.date, index.book.as_of) in ("upcoming", "today", "under way")
 
 
 def _by_topic(index: Index, said: Sequence[Statement]) -> list[tuple[str, list[Statement]]]:
@@ -120,14 +117,14 @@ def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
         if statement.speaker in index.people:
             person = index.people[statement.speaker]
             for citation in statement.cited:
-                yield citation, _use(person, "statement", links.claim_anchor(statement))
+                yield citation, _use(person, "statement", permanent_id(statement))
     for person in index.people.values():
         for role in person.roles:
             for citation in role.sentences:
-                yield citation, _use(person, "role", links.claim_anchor(role, person.id))
+                yield citation, _use(person, "role", permanent_id(role, person.id))
     for contact in index.book.contacts:
         for person in (index.people[p] for p in contact.people if p in index.people):
-            yield contact.citation, _use(person, "contact", links.claim_anchor(contact))
+            yield contact.citation, _use(person, "contact", permanent_id(contact))
 
 
 def _use(person: Person, what: str, anchor: str) -> Use:

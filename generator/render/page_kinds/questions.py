@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ...model.book import Citation, Claim, Disagreement, OpenPoint, Statement, TimelineEntry, Topic
 from ...model.findings import StatementAct
+from ...model.permanent_ids import permanent_id
 from ...model.text import record
 from ..base import links
 from ..base.index import Index, Use
@@ -88,7 +89,7 @@ def _description(_index: Index, _values: Values) -> str:
 
 def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
     for claim in index.book.agreed:
-        yield claim.citation, Use(what="agreement", path=KIND.path, anchor=links.claim_anchor(claim))
+        yield claim.citation, Use(what="agreement", path=KIND.path, anchor=permanent_id(claim))
 
 
 KIND: PageKind = PageKind(

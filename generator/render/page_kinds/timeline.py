@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from ...model.book import Citation, Statement, TimelineEntry
+from ...model.permanent_ids import permanent_id
 from ..base import links
 from ..base import timeline as parts
 from ..base.index import Index, Use, date_key
@@ -176,7 +177,7 @@ def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
     for event in index.book.events:
         when, path = describe(event.date) if event.date else "no date known", index.event_paths[event.id]
         for citation in event.citations:
-            yield citation, Use(what=when, path=path, anchor=links.claim_anchor(event))
+            yield citation, Use(what=when, path=path, anchor=permanent_id(event))
 
 
 KIND: PageKind = PageKind(

@@ -6,12 +6,23 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ...model.book import Citation, KeyFigure, Person, Statement, TimelineEntry, Topic
+from ...model.permanent_ids import permanent_id
 from ..base import links
 from ..base.index import Index, Use
 from ..base.measures import by_standing
-from ..base.order import ENTRIES, by_act, by_id, newest, newest_first, parties, weightiest, worst_first
+from ..base.order import (
+    ENTRIES,
+    by_act,
+    by_id,
+    clear,
+    is_awaited,
+    newest,
+    newest_first,
+    parties,
+    weightiest,
+    worst_first,
+)
 from ..base.page_kind import Link, PageKind, Values
-from ..base.phrasing import status
 from ..base.way import near_topic, to_topics
 from ..data import linked_data
 from ..pictures.sides import sides_of
@@ -26,30 +37,21 @@ def _pages(index: Index) -> Iterator[tuple[str, Values]]:
         yield links.topic_path(topic.id), _values(index, topic)
 
 
-def _is_awaited(event: TimelineEntry) -> bool:
+def _is_planned(event: TimelineEntry) -> bool:
     return event.kind != "occurred" and not event.cancelled
-
-
-def _ahead(index: Index, planned: Sequence[TimelineEntry]) -> list[TimelineEntry]:
-    return [e for e in planned if status(e.date, index.book.as_of) in ("upcoming", "today", "under way")]
-
-
-def _due(index: Index, ahead: Sequence[TimelineEntry]) -> list[TimelineEntry]:
-    """Those that a reader understands beside others."""
-    return [e for e in ahead if e.id not in index.book.standing.unclear]
 
 
 def _values(index: Index, topic: Topic) -> Values:
     events = index.events_of_topic.get(topic.id, [])
-    planned = [e for e in events if _is_awaited(e)]
-    ahead = _ahead(index, planned)
+    planned = [e for e in events if _is_planned(e)]
+    ahead = [e for e in planned if is_awaited(index, e)]
     return {
         "topic": topic,
         "drawn": len(events) + len(index.statements_of_topic.get(topic.id, [])) >= _DRAWN,
         "events": weightiest(events, ENTRIES),
         "latest": newest(events),
         "ahead": ahead,
-        "due": _due(index, ahead),
+        "due": clear(index, ahead),
         "parties": [
             (party, _speakers(index, statements), _ledger(by_act(newest_first(index, statements))))
             for party, statements in parties(index.statements_of_topic.get(topic.id, []))
@@ -102,12 +104,12 @@ def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
         lines = (("summary", topic.summary), ("open question", topic.open_questions), ("agreement", topic.agreed))
         for what, claims in lines:
             for claim in claims:
-                yield claim.citation, _use(topic, what, links.claim_anchor(claim))
+                yield claim.citation, _use(topic, what, permanent_id(claim))
     for statement in index.book.quotations:
         for topic_id in statement.topics:
             if topic_id in index.topics:
                 for citation in statement.cited:
-                    yield citation, _use(index.topics[topic_id], "position", links.claim_anchor(statement))
+                    yield citation, _use(index.topics[topic_id], "position", permanent_id(statement))
 
 
 def _use(topic: Topic, what: str, anchor: str) -> Use:

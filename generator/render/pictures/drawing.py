@@ -12,6 +12,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from ...model.permanent_ids import permanent_id
 from ..base import links, measures
 from ..base.escape import escape_attribute, escape_markdown
 from ..base.periods import Axis
@@ -63,7 +64,7 @@ def tie_link(tie: Tie) -> Markup:
     who = f"{tie.people[0].name} and {tie.people[1].name}"
     title = escape_attribute(f"{who}: “{shortened(first.citation.quote, _LONGEST_TITLE)}”")
     unseen = Markup('<span class="bb-unseen">{}: </span>').format(escape_markdown(who))
-    return Markup(f'[{unseen}{escape_markdown(tie.label)}](#{links.claim_anchor(first)} "{title}")')
+    return Markup(f'[{unseen}{escape_markdown(tie.label)}](#{permanent_id(first)} "{title}")')
 
 
 def ties(network: Network, narrow: bool = False) -> Markup:
