@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from ..model.article import Article
 from ..model.article_view import ArticleView
@@ -15,6 +14,7 @@ from .base import spacy_model
 from .base.abbreviations import find_abbreviations
 from .base.finder import Finder, checked
 from .base.key_phrases import find_phrases
+from .base.parsed import Doc
 from .base.sentences import find_sentences
 from .base.words import find_words
 from .dates.find import find_timexes

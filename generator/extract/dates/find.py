@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import msgspec
-from spacy.tokens import Doc
 
 from ...model.article import Article
 from ...model.dates import (
@@ -30,6 +29,7 @@ from ...model.dates import (
 from ...model.findings import Sentence, Timex
 from ...model.text import Span
 from ...model.writing_day import reanchored
+from ..base.parsed import Doc
 from . import anchoring
 from .context_words import around
 from .meanings import MAKERS

@@ -6,12 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from spacy.tokens import Doc
-
 from ...model.dates import Direction, When
 from ...model.findings import Sentence, Timex, TimexType
 from ...model.text import Span, record
 from ...rules.types.dates import DateRole
+from ..base.parsed import Doc
 
 Groups = Mapping[str, Any]
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, product
 
-from spacy.tokens import Doc, Token
-
 from ...model.article_view import ArticleView
 from ...model.findings import ContactStatus, Dealing, Event
 from ...model.places import Places
@@ -18,6 +16,7 @@ from ...rules.load import load
 from ...rules.types.events import CONTACTS, ContactKind
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
+from ..base.parsed import Doc, Token
 from .called_off import CALLED_OFF, Plan
 from .clause_span import Named
 from .couples import both

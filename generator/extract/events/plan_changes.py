@@ -7,14 +7,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from ...model.article_view import ArticleView
 from ...model.findings import Phrase, PlanChange, Sentence
 from ...model.reasons import first
 from ...model.text import Span, alternation, span_of
 from ..base import grammar
 from ..base.grammar import lemma
+from ..base.parsed import Doc, Token
 from .called_off import CALLED_OFF, Plan, is_on_again
 from .event_words import event_words
 

@@ -10,8 +10,6 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from spacy.tokens import Doc
-
 from ...model.article import Article
 from ...model.article_view import ArticleView
 from ...model.findings import Figure, Refusal, Timex
@@ -21,6 +19,7 @@ from ...model.text import Span, record
 from ...rules.load import load, word_sets
 from ...rules.types.figures import COUNTS, FIGURES, MEASURES, FigureRule
 from ...rules.types.lexicon import MONTHS
+from ..base.parsed import Doc
 from . import currencies, numbers
 from .counted import Tokens, counted, tokens_of
 from .measured import measured

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from ...model.article_view import ArticleView
 from ...model.findings import Clause, ClauseKind, Event, Mention, Quotation, Timex
 from ...model.places import Places
 from ...model.text import Span
 from ..base import grammar
+from ..base.parsed import Doc, Token
 from ..events.event_words import event_words
 from ..events.lists import begins_the_next, next_of_a_list
 from .described import described, is_a_name

@@ -13,9 +13,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
-
 from ...model.article_view import ArticleView
 from ...model.findings import CONJUNCTS, DATES, Cut, Quotation, Sentence, Timex
 from ...model.text import Span, alternation
@@ -23,6 +20,7 @@ from ...rules.load import load
 from ...rules.types.events import EVENTS
 from ...rules.types.headlines import CutRole
 from ..base import grammar
+from ..base.parsed import Doc, DocSpan, Token
 from ..events.clause_span import after_the_dateline
 from .days import begins_earlier, loose_days
 from .further import further_cuts

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
-
 from ...model.findings import Cut
 from ..base import grammar
+from ..base.parsed import Token
 from .stretches import SentenceTokens, listed, token_at
 
 Range = tuple[int, int]  # first and last token, both in

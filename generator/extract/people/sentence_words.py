@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from ...model.findings import Sentence
+from ..base.parsed import Doc
 from .dictionary import dictionary, forms_of
 from .lexicon_words import Word, finite_verbs, is_title_case, labelled, lexicon, read_words
 from .matters import with_matters

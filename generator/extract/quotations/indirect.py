@@ -6,13 +6,12 @@ import bisect
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Token
-
 from ...model.findings import QuotationRule
 from ...rules.load import load
 from ...rules.types.quotations import SOURCES
 from ..base import grammar
 from ..base.grammar import Range
+from ..base.parsed import Token
 from .attribution.cue_words import content_words, lexicon
 from .attribution.cues import Cue
 from .candidate import Piece

@@ -5,11 +5,10 @@ from __future__ import annotations
 import bisect
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from ...model.findings import Mention, Reference, Role
 from ...model.text import Span
 from ..base import grammar
+from ..base.parsed import Doc, Token
 from .attribution.cue_words import lexicon
 from .attribution.cues import Cue
 

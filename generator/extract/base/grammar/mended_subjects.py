@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
+from ..parsed import Doc, Token
 from .phrases import SUBJECTS
 from .words import FINITE, NOUNS, class_of, form_of, relation_of
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
+from ..parsed import Token
 from .labels import Relation, WordClass
 from .phrases import is_infinitive
 from .verbs import has_subject, is_finite, is_negated

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from spacy.tokens import Token
-
+from ..parsed import Token
 from .labels import Relation, Taking
 from .phrases import is_infinitive
 from .verbs import SUBJECT, helpers, is_finite, is_negated, modal, passive_agent

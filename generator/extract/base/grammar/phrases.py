@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from spacy.tokens import Doc, Token
-
 from ....rules.load import load
 from ....rules.types.grammar import GRAMMAR
+from ..parsed import Doc, Token
 from .labels import Relation
 from .words import above, class_of, form_of, is_noun, relation_of
 

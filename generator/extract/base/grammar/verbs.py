@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from spacy.tokens import Token
-
 from ....model.text import record
+from ..parsed import Token
 from .labels import Form, Relation
 from .words import (
     FINITE,

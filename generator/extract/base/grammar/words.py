@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
+from ..parsed import Token
 from .labels import LABELS, Form, Relation, WordClass
 
 NOUNS: frozenset[WordClass] = frozenset({"noun", "name"})

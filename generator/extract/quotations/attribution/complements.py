@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from ...base import grammar
 from ...base.grammar import (
     CLAUSES,
@@ -18,6 +16,7 @@ from ...base.grammar import (
     subject_of,
     subtree,
 )
+from ...base.parsed import Token
 from .cue_words import content_words, lexicon, verb_prepositions
 
 

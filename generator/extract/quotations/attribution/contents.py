@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from ....model.text import record
 from ...base import grammar
 from ...base.grammar import (
@@ -23,6 +21,7 @@ from ...base.grammar import (
     subtree,
     trimmed,
 )
+from ...base.parsed import Doc, Token
 from .cue_words import content_words, lexicon, verb_form
 
 _LONGEST_DENIAL = 10  # tokens

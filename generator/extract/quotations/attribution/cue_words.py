@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 
 import msgspec
-from spacy.tokens import Token
 
 from ....model.text import record
 from ....rules.load import load, word_sets
 from ....rules.types.base import WordRule
 from ....rules.types.quotations import CONTENT_WORDS, CUES
 from ...base import grammar
+from ...base.parsed import Token
 
 _PHRASES = ("according", "connectives")  # lists of several words
 

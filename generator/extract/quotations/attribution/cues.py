@@ -6,8 +6,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from ....model.findings import QuotationRule
 from ....model.text import record
 from ...base import grammar
@@ -26,6 +24,7 @@ from ...base.grammar import (
     subject_of,
     trimmed,
 )
+from ...base.parsed import Doc, Token
 from .complements import complement_of
 from .contents import Complement, content_range
 from .cue_words import content_words, is_cue_verb, lexicon, verb_form, verb_prepositions

@@ -3,10 +3,9 @@ greetings."""
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ...base import grammar
 from ...base.grammar import CLAUSES, has_mark, is_clause, is_infinitive, judged_as
+from ...base.parsed import Token
 from .cue_words import content_words, lexicon, verb_form
 
 

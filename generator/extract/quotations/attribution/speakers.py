@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from ...base import grammar
 from ...base.grammar import (
     RELATIVES,
@@ -18,6 +16,7 @@ from ...base.grammar import (
     subtree,
     trimmed,
 )
+from ...base.parsed import Token
 from .cue_words import is_cue_verb, lexicon, verb_form
 
 _INHERITING = frozenset(
