@@ -10,6 +10,7 @@ from ...model.dates import Direction, When
 from ...model.findings import Sentence, Timex, TimexType
 from ...model.text import Span, record
 from ...rules.types.dates import DateRole
+from ..base.needed_words import Need
 from ..base.parsed import Doc
 
 Groups = Mapping[str, Any]
@@ -28,6 +29,7 @@ class Rule:
     block: bool
     role: DateRole = ""
     needs: re.Pattern[str] | None = None  # words the article must hold somewhere
+    words: tuple[Need, ...] = ()  # what its pattern cannot match without
 
 
 @record

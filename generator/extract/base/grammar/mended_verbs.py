@@ -45,7 +45,13 @@ def _is_main(word: Token) -> bool:
     if relation_of(word) != "noun clause" or form_of(word) != "participle":
         return False
     name = above(word)
-    if name is None or relation_of(name) != "top" or class_of(name) != "name" or word.sent[-1].text != "." or has(word, "agent"):
+    if (
+        name is None
+        or relation_of(name) != "top"
+        or class_of(name) != "name"
+        or word.sent[-1].text != "."
+        or has(word, "agent")
+    ):
         return False
     return _is_behind(name, word) and has(word, "object")
 
