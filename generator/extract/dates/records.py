@@ -10,8 +10,8 @@ from ...model.dates import Direction, When
 from ...model.findings import Sentence, Timex, TimexType
 from ...model.text import Span, record
 from ...rules.types.dates import DateRole
+from ..base.grammar.parsed import Doc
 from ..base.needed_words import Need
-from ..base.parsed import Doc
 
 Groups = Mapping[str, Any]
 

@@ -7,7 +7,7 @@ import re
 from ...model.text import Span, record
 from ..base import grammar
 from ..base.grammar import VerbGroup, lemma
-from ..base.parsed import Doc, DocSpan, Token
+from ..base.grammar.parsed import Doc, DocSpan, Token
 from .context_words import context_words
 
 _BEFORE, _AFTER = 60, 40  # characters around a time that are looked at

@@ -9,7 +9,7 @@ from ...model.reasons import Reason, first
 from ...model.text import alternation, record
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
-from ..base.parsed import DocSpan, Token
+from ..base.grammar.parsed import DocSpan, Token
 from .event_words import event_words
 from .no_event import in_doubt, may_not_be
 

@@ -13,7 +13,7 @@ from ...rules.load import load
 from ...rules.types.lexicon import MONTHS
 from ..base import grammar
 from ..base.grammar import above, is_verb
-from ..base.parsed import Doc, Token
+from ..base.grammar.parsed import Doc, Token
 from .event_words import event_words
 
 _APART = frozenset({"relative clause", "aside", "adverbial clause"})  # clauses of their own inside another

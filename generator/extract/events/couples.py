@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ...model.findings import Sentence
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
-from ..base.parsed import Token
+from ..base.grammar.parsed import Token
 from .clause_span import Named
 from .event_words import event_words
 

@@ -14,7 +14,7 @@ from ...model.reasons import Case, Reason, always, first
 from ...model.text import record
 from ..base import grammar
 from ..base.grammar import above, is_past, is_verb, lemma, word_at
-from ..base.parsed import DocSpan, Token
+from ..base.grammar.parsed import DocSpan, Token
 from .event_words import ending_in, event_words
 
 _MODIFIERS = frozenset({"compound", "owner", "noun modifier", "number", "adjective", "measure"})

@@ -16,7 +16,7 @@ from ...rules.load import load
 from ...rules.types.events import CONTACTS, ContactKind
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
-from ..base.parsed import Doc, Token
+from ..base.grammar.parsed import Doc, Token
 from .called_off import CALLED_OFF, Plan
 from .clause_span import Named
 from .couples import both

@@ -10,7 +10,7 @@ from ...model.places import Places
 from ...model.text import Span, span_of
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
-from ..base.parsed import Token
+from ..base.grammar.parsed import Token
 from .event_words import event_words
 from .kind import name_of
 

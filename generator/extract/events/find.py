@@ -19,7 +19,7 @@ from ...model.reasons import first
 from ...model.text import Span, alternation, record, span_of
 from ..base import grammar
 from ..base.grammar import lemma
-from ..base.parsed import Doc, DocSpan, Token
+from ..base.grammar.parsed import Doc, DocSpan, Token
 from . import clause_span, couples, lengths
 from .called_off import called_off, was_planned
 from .dated_word import dated_word, measured_from

@@ -12,7 +12,7 @@ from ...model.reasons import Reason, always, first
 from ...model.text import record
 from ..base import grammar
 from ..base.grammar import above, is_past, is_verb, lemma, word_at
-from ..base.parsed import DocSpan, Token
+from ..base.grammar.parsed import DocSpan, Token
 from .dated_word import after_the_article
 from .event_words import ending_in, event_words
 

@@ -17,7 +17,7 @@ from ...rules.load import load
 from ...rules.types.merge import DEEDS
 from ..base import grammar
 from ..base.grammar import above, is_verb, lemma, word_at
-from ..base.parsed import DocSpan, Token
+from ..base.grammar.parsed import DocSpan, Token
 from .event_words import event_words
 from .no_event import in_doubt, may_not_be
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...model.findings import Timex
 from ..base import grammar
 from ..base.grammar import is_verb
-from ..base.parsed import Doc, DocSpan, Token
+from ..base.grammar.parsed import Doc, DocSpan, Token
 from .event_words import event_words
 
 _LONGEST = 9  # tokens from one day to the next

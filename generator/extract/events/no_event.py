@@ -17,7 +17,7 @@ from ...model.reasons import Reason
 from ...model.text import alternation, record
 from ..base import grammar
 from ..base.grammar import above, is_past, is_verb, lemma, word_at
-from ..base.parsed import Doc, DocSpan, Token
+from ..base.grammar.parsed import Doc, DocSpan, Token
 from .clause_span import after_the_dateline
 from .dated_word import after_the_article, of_a_thing
 from .event_words import base_forms, ending_in, event_words, once_planned

@@ -23,7 +23,7 @@ from ...model.reasons import Reason
 from ...model.text import Span, alternation, record, span_of
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
-from ..base.parsed import Doc, DocSpan, Token
+from ..base.grammar.parsed import Doc, DocSpan, Token
 from .clause_span import after_the_dateline
 from .event_words import event_words
 from .kind import name_of

@@ -13,7 +13,7 @@ from ...model.reasons import first
 from ...model.text import Span, alternation, span_of
 from ..base import grammar
 from ..base.grammar import lemma
-from ..base.parsed import Doc, Token
+from ..base.grammar.parsed import Doc, Token
 from .called_off import CALLED_OFF, Plan, is_on_again
 from .event_words import event_words
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from ...model.reasons import Reason, first
 from ..base import grammar
 from ..base.grammar import lemma
-from ..base.parsed import Token
+from ..base.grammar.parsed import Token
 from .event_words import event_words
 
 

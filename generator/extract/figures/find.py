@@ -19,7 +19,7 @@ from ...model.text import Span, record
 from ...rules.load import load, word_sets
 from ...rules.types.figures import COUNTS, FIGURES, MEASURES, FigureRule
 from ...rules.types.lexicon import MONTHS
-from ..base.parsed import Doc
+from ..base.grammar.parsed import Doc
 from . import currencies, numbers
 from .counted import Tokens, counted, tokens_of
 from .measured import measured

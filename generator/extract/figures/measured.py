@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...model.text import Span
 from ..base import grammar
-from ..base.parsed import Token
+from ..base.grammar.parsed import Token
 from . import currencies
 from .counted import Tokens
 

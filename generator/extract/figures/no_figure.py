@@ -9,7 +9,7 @@ from typing import Any
 from ...model.reasons import Reason
 from ...model.text import record
 from ..base import grammar
-from ..base.parsed import Doc, Token
+from ..base.grammar.parsed import Doc, Token
 from . import currencies, numbers
 from .numbers import group, value
 

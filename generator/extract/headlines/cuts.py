@@ -20,7 +20,7 @@ from ...rules.load import load
 from ...rules.types.events import EVENTS
 from ...rules.types.headlines import CutRole
 from ..base import grammar
-from ..base.parsed import Doc, DocSpan, Token
+from ..base.grammar.parsed import Doc, DocSpan, Token
 from ..events.clause_span import after_the_dateline
 from .days import begins_earlier, loose_days
 from .further import further_cuts
@@ -328,7 +328,7 @@ class _Reader(SentenceTokens):
     def _is_all_that_is_said(self, words: DocSpan, first: int, last: int) -> bool:
         """Whether the verb has nothing else to say: "The first flight was in 1994"."""
         verb = words.root.head.head if grammar.relation_of(words.root) == "preposition object" else words.root.head
-        if verb.lemma_.lower() not in listed("needs_time"):
+        if verb.lemma not in listed("needs_time"):
             return False
         subject = [
             *SUBJECTS,
@@ -445,7 +445,7 @@ class _Reader(SentenceTokens):
     def _is_own_public_act(self, deed: Token, source: Token, span: Span) -> bool:
         """An act done in the open, told by who did it: "Kelvara will open two plants, the company said"."""
         subject = next((child for child in deed.children if grammar.relation_of(child) == "subject"), None)
-        if subject is None or deed.lemma_.lower() not in listed("public_acts") or is_negated(deed):
+        if subject is None or deed.lemma not in listed("public_acts") or is_negated(deed):
             return False
         if any(
             grammar.relation_of(child) == "helper"
@@ -458,7 +458,7 @@ class _Reader(SentenceTokens):
         who = {m.entity for m in self.mentions if m.kind == "person" and place.contains(m.span)}
         if any(r.entity in who for r in self.references if r.span.overlaps(span)):
             return True
-        if source.lemma_.lower() not in listed("institutions"):
+        if source.lemma not in listed("institutions"):
             return False
         titles = {t.lower_[:6] for t in subject.subtree if grammar.class_of(t) in ("noun", "name")}
         return (not who and grammar.class_of(subject) == "name") or any(
@@ -686,7 +686,7 @@ class _Reader(SentenceTokens):
         )
         finite = any(grammar.relation_of(c) in SUBJECTS for c in verb.children) and is_finite(verb)
         marked = mark is not None and mark.i == first and (finite or grammar.form_of(verb) == "ing")
-        participle = grammar.form_of(verb) in ("ing", "participle") and verb.lemma_.lower() not in listed(
+        participle = grammar.form_of(verb) in ("ing", "participle") and verb.lemma not in listed(
             "needed_participles"
         )
         loose = (
@@ -731,7 +731,7 @@ def _role_of_fronted(prep: Token, noun: Token) -> CutRole | None:
     if prep.lower_ in listed("circumstances"):
         return "fronted circumstances"
     indefinite = any(c.lower_ in listed("indefinite") for c in noun.children)
-    comments = prep.lower_ == "in" and noun.lemma_.lower() in listed("comments")
+    comments = prep.lower_ == "in" and noun.lemma in listed("comments")
     return "comment" if comments and indefinite else None
 
 
@@ -744,7 +744,7 @@ def _is_day(timex: Timex, words: DocSpan) -> bool:
 def _happens(token: Token) -> bool:
     """A verb or a noun of something that takes place: its date says when, not which."""
     return grammar.class_of(token) in VERBS or (
-        grammar.class_of(token) == "noun" and token.lemma_.lower() in _event_nouns()
+        grammar.class_of(token) == "noun" and token.lemma in _event_nouns()
     )
 
 

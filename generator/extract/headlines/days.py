@@ -12,7 +12,7 @@ from functools import cache
 
 from ...model.text import alternation
 from ..base import grammar
-from ..base.parsed import Token
+from ..base.grammar.parsed import Token
 from .stretches import SentenceTokens, listed
 
 Range = tuple[int, int]  # first and last token, both in

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...model.text import record
 from ..base import grammar
-from ..base.parsed import Token
+from ..base.grammar.parsed import Token
 from .stretches import listed
 
 Range = tuple[int, int]  # first and last token

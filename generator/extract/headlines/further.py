@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from ...model.findings import Cut
 from ..base import grammar
-from ..base.parsed import Token
+from ..base.grammar.parsed import Token
 from .stretches import SentenceTokens, listed, token_at
 
 Range = tuple[int, int]  # first and last token, both in

@@ -12,7 +12,7 @@ from ...model.text import Span, alternation
 from ...rules.load import load, word_sets
 from ...rules.types.headlines import CUT_WORDS, CUTS, CutRole, CutRule
 from ..base import grammar
-from ..base.parsed import Doc, DocSpan, Token
+from ..base.grammar.parsed import Doc, DocSpan, Token
 
 VERBS = ("verb", "helper")
 SUBJECTS = ("subject", "passive subject", "clause subject", "passive clause subject", "there")

@@ -12,7 +12,7 @@ from ...rules.load import load
 from ...rules.types.measures import MEASURE_WORDS, StatusRule
 from ..base import grammar
 from ..base.grammar import lemma
-from ..base.parsed import Doc, Token
+from ..base.grammar.parsed import Doc, Token
 from .nouns import Noun
 from .telling import Telling
 

@@ -15,7 +15,7 @@ from ...rules.load import load
 from ...rules.types.measures import MEASURE_WORDS, STATUSES, StatusRule
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
-from ..base.parsed import Doc, Token
+from ..base.grammar.parsed import Doc, Token
 from ..events.clause_span import after_the_dateline
 from ..events.kind import name_of
 from .days import Days, whole_clause

@@ -13,7 +13,7 @@ from ...rules.load import load
 from ...rules.types.measures import KINDS, MEASURE_WORDS, MeasureKind, Need
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
-from ..base.parsed import Token
+from ..base.grammar.parsed import Token
 
 EARLIER = "earlier"  # among the marks: not the one that is told of now
 _CLOSING = ('"', "”")

@@ -8,7 +8,7 @@ from ...rules.load import load
 from ...rules.types.measures import MEASURE_WORDS, StatusRule
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
-from ..base.parsed import Token
+from ..base.grammar.parsed import Token
 from ..events.no_event import in_doubt, may_not_be
 
 

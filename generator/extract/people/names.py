@@ -12,7 +12,7 @@ from ...model.text import Span, fold, record
 from ...rules.lookups import family_first, rare_surnames
 from ...rules.types.people import Vote
 from ..base import grammar
-from ..base.parsed import Doc
+from ..base.grammar.parsed import Doc
 from .dictionary import dictionary, forms_of
 from .labels import NOT_IN_NAMES
 from .lexicon_words import Word, is_title_case, lexicon, marks, read_words

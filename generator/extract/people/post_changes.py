@@ -16,7 +16,7 @@ from ...rules.load import load
 from ...rules.types.people import POST_CHANGES, POST_WORDS, PostRule, PostTurnWords
 from ..base import grammar
 from ..base.grammar import lemma
-from ..base.parsed import Doc, DocSpan, Token
+from ..base.grammar.parsed import Doc, DocSpan, Token
 from .labels import TitleRule
 
 _REACH = 60  # characters between a verb and the post that its clause names

@@ -21,7 +21,7 @@ from ...model.text import Span, record
 from ...rules.load import load
 from ...rules.types.people import REFERENCES, ReferenceScores
 from ..base import grammar
-from ..base.parsed import Doc
+from ..base.grammar.parsed import Doc
 from .lexicon_words import countries, fronts, heads, lexicon
 
 REACH = 3  # sentences looked back

@@ -14,7 +14,7 @@ from ...model.findings import Entity, Mention, Role
 from ...model.text import Span, alternation
 from ...rules.load import load
 from ...rules.types.people import CLAUSE_WORDS
-from ..base.parsed import Doc
+from ..base.grammar.parsed import Doc
 from ..base.sentences import find_sentences
 from .counterparts import counterparts
 from .labels import TitleRule

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...model.findings import Sentence
-from ..base.parsed import Doc
+from ..base.grammar.parsed import Doc
 from .dictionary import dictionary, forms_of
 from .lexicon_words import Word, finite_verbs, is_title_case, labelled, lexicon, read_words
 from .matters import with_matters

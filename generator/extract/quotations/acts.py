@@ -16,7 +16,7 @@ from ...rules.load import load
 from ...rules.types.quotations import ACTS, CueAct, MoodAct
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
-from ..base.parsed import Doc, Token
+from ..base.grammar.parsed import Doc, Token
 from .attribution.cue_words import verb_form
 
 Act = tuple[StatementAct, str]  # with the name of the rule

@@ -6,7 +6,7 @@ from ...model.findings import QuotationRule
 from ...model.text import record
 from ..base import grammar
 from ..base.grammar import Range
-from ..base.parsed import Doc
+from ..base.grammar.parsed import Doc
 from .attribution.cues import Cue
 from .stretches import Stretch
 

@@ -189,5 +189,5 @@ def names_a_thing(page: Page, stretch: Stretch) -> bool:
         at -= 1
     word = page.doc[at].lower_
     return word in _contexts() or (
-        page.doc[at].lemma_.lower() in _contexts() and grammar.class_of(page.doc[at]) == "noun"
+        page.doc[at].lemma in _contexts() and grammar.class_of(page.doc[at]) == "noun"
     )

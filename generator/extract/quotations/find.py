@@ -13,7 +13,7 @@ from ...model.article import Article
 from ...model.findings import Entity, Mention, Quotation, Reference, Role, Sentence
 from ...model.text import Span
 from ..base.grammar import Range
-from ..base.parsed import Doc
+from ..base.grammar.parsed import Doc
 from .candidate import Piece
 from .direct import find_direct
 from .indirect import find_clauses

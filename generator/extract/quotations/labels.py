@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..base import grammar
 from ..base.grammar import FINITE, Range, trimmed
-from ..base.parsed import DocSpan as Phrase
-from ..base.parsed import Token
+from ..base.grammar.parsed import DocSpan as Phrase
+from ..base.grammar.parsed import Token
 from .attribution.cue_words import lexicon
 from .candidate import Piece, last_noun, plain_cue
 from .speakers import Speakers

@@ -21,7 +21,7 @@ from ...rules.load import word_sets
 from ...rules.types.quotations import SAYING_WORDS
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
-from ..base.parsed import Doc, DocSpan, Token
+from ..base.grammar.parsed import Doc, DocSpan, Token
 from .acts import act_of, cue_of, source_of
 from .attribution.cue_words import lexicon, verb_form
 

@@ -9,7 +9,7 @@ from ...model.article import Article
 from ...model.findings import Sentence
 from ...model.text import Span, record
 from ..base.grammar import Range
-from ..base.parsed import Doc
+from ..base.grammar.parsed import Doc
 from .attribution.cues import Cue, cues
 from .quotation_marks import Marked
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from ..parsed import Doc, Token
+from spacy.tokens import Doc, Token
+
 from .phrases import SUBJECTS
-from .words import FINITE, NOUNS, class_of, form_of, relation_of
+from .raw_words import class_of, form_of, relation_of
+from .words import FINITE, NOUNS
 
 _PARTS = frozenset({"helper", "passive helper", "adverb", "negation"})
 _DEEPEST = 12  # steps up a tree

@@ -3,10 +3,12 @@ that did it, "On May 4 Ann Roe [handed] over the keys"."""
 
 from __future__ import annotations
 
+from spacy.tokens import Doc, Token
+
 from ....rules.load import load
 from ....rules.types.grammar import GRAMMAR
-from ..parsed import Doc, Token
-from .words import NOUNS, above, children, class_of, form_of, has, relation_of
+from .raw_words import above, children, class_of, form_of, has, relation_of
+from .words import NOUNS
 
 _SINGULAR = frozenset({"noun", "name"})
 _STOPS = frozenset({".", "!"})

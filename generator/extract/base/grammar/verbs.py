@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from ....model.text import record
-from ..parsed import Token
 from .labels import Form, Relation
+from .parsed import Token
 from .words import (
     FINITE,
     PRESENT,

@@ -16,7 +16,7 @@ from ...base.grammar import (
     subject_of,
     subtree,
 )
-from ...base.parsed import Token
+from ...base.grammar.parsed import Token
 from .cue_words import content_words, lexicon, verb_prepositions
 
 
@@ -232,5 +232,5 @@ def _speaks_of(child: Token | None, that: Token) -> bool:
         child is not None
         and grammar.relation_of(child) == "object"
         and that.head.head.i == child.i
-        and child.lemma_.lower() in lexicon().nouns
+        and child.lemma in lexicon().nouns
     )

@@ -11,7 +11,7 @@ from ....rules.load import load, word_sets
 from ....rules.types.base import WordRule
 from ....rules.types.quotations import CONTENT_WORDS, CUES
 from ...base import grammar
-from ...base.parsed import Token
+from ...base.grammar.parsed import Token
 
 _PHRASES = ("according", "connectives")  # lists of several words
 
@@ -92,7 +92,7 @@ def verb_form(token: Token) -> str | None:
     words = lexicon()
     lower = token.lower_
     for form in (
-        token.lemma_.lower(),
+        token.lemma,
         words.irregular.get(lower, ""),
         lower,
         lower[:-1],

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ...base import grammar
 from ...base.grammar import DASHES, FINITE, LONGEST_LEAD, TRIM, WHEN, Range, trimmed
-from ...base.parsed import Doc
+from ...base.grammar.parsed import Doc
 from .cue_words import content_words, is_cue_verb, lexicon
 
 _LONGEST_BROKEN = 30  # tokens before a cue that breaks a clause

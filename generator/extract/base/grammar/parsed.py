@@ -1,10 +1,10 @@
-"""A parsed text as plain Python objects, which all finders ask: the names are spaCy's, of which each access makes a new
+"""A parsed text as plain Python objects, which all finders ask. Most names are spaCy's; there each access makes a new
 object, at ten times the cost. Made once the parse is mended; nothing changes it after."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, Literal, overload
 
@@ -33,6 +33,8 @@ from spacy.attrs import (
 from spacy.tokens import Doc as SpacyDoc
 from spacy.vocab import Vocab
 
+from .labels import LABELS, Form, Relation, WordClass
+
 _NAMES = (ORTH, LOWER, LEMMA, TAG, POS, DEP, ENT_TYPE)
 _FLAGS = (IS_PUNCT, IS_SPACE, IS_QUOTE, IS_STOP, IS_ALPHA, IS_DIGIT, IS_UPPER, IS_TITLE, LIKE_NUM)
 _Alignment = Literal["strict", "contract", "expand"]
@@ -42,26 +44,33 @@ class Token:
     """One word or mark."""
 
     __slots__ = (
-        "_subtree", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_alpha", "is_digit", "is_punct", "is_quote",
-        "is_sent_start", "is_space", "is_stop", "is_title", "is_upper", "left_edge", "lefts", "lemma_", "like_num",
-        "lower_", "pos_", "right_edge", "rights", "sent", "tag_", "text", "whitespace_",
+        "_subtree", "above", "children", "dep_", "doc", "ent_type_", "form", "head", "i", "idx", "is_alpha",
+        "is_digit", "is_punct", "is_quote", "is_sent_start", "is_space", "is_stop", "is_title", "is_upper", "kind",
+        "left_edge", "lefts", "lemma", "lemma_", "like_num", "lower_", "pos_", "relation", "right_edge", "rights",
+        "sent", "tag_", "text", "whitespace_",
     )  # fmt: skip
+    above: Token | None  # the head, in the same sentence
     head: Token
     left_edge: Token
     right_edge: Token
     sent: DocSpan
     lefts: tuple[Token, ...]
     rights: tuple[Token, ...]
+    children: tuple[Token, ...]  # what hangs on it, in order
     whitespace_: str  # behind it
     is_sent_start: bool
 
-    def __init__(self, doc: Doc, i: int, idx: int, names: tuple[str, ...], flags: list[bool]) -> None:
+    def __init__(self, doc: Doc, i: int, idx: int, names: Sequence[str], flags: Sequence[int]) -> None:
         self.doc, self.i, self.idx = doc, i, idx
         self.text, self.lower_, self.lemma_, self.tag_, self.pos_, self.dep_, self.ent_type_ = names
         (
             self.is_punct, self.is_space, self.is_quote, self.is_stop, self.is_alpha, self.is_digit, self.is_upper,
             self.is_title, self.like_num,
-        ) = flags  # fmt: skip
+        ) = map(bool, flags)  # fmt: skip
+        self.relation: Relation = LABELS.relations.get(self.dep_, "unclear")
+        self.form: Form = LABELS.forms.get(self.tag_, "other")
+        self.kind: WordClass = LABELS.classes.get(self.pos_, "other")
+        self.lemma = self.lemma_.lower()
         self._subtree: tuple[Token, ...] | None = None
 
     def __len__(self) -> int:
@@ -69,11 +78,6 @@ class Token:
 
     def __repr__(self) -> str:
         return self.text
-
-    @property
-    def children(self) -> tuple[Token, ...]:
-        """What hangs on it, in order."""
-        return self.lefts + self.rights
 
     @property
     def subtree(self) -> tuple[Token, ...]:
@@ -212,6 +216,7 @@ class Doc:
         self.tokens = _tokens(self, parse)
         self._starts = [token.idx for token in self.tokens]
         self.sents = _with_sentences(self)
+        _hang(self.tokens, _heads(parse))
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -275,37 +280,40 @@ def _depth(word: Token) -> int:
 
 
 def _tokens(doc: Doc, parse: SpacyDoc) -> list[Token]:
-    told = parse.to_array([*_NAMES, SPACY, SENT_START, HEAD, *_FLAGS]).astype(np.uint64).view(np.int64)
-    ids = parse.to_array(list(_NAMES)).astype(np.uint64)
-    known = {number: parse.vocab.strings[number] for number in set(ids.ravel().tolist())}
+    told = parse.to_array([*_NAMES, SPACY, SENT_START, *_FLAGS])
+    names = told[:, : len(_NAMES)].tolist()
+    known = {number: parse.vocab.strings[number] for number in {number for row in names for number in row}}
     tokens: list[Token] = []
     idx = 0
-    behind = len(_NAMES)
-    for i, (row, keys) in enumerate(zip(told.tolist(), ids.tolist(), strict=True)):
-        token = Token(doc, i, idx, tuple(known[key] for key in keys), list(map(bool, row[behind + 3 :])))
-        token.whitespace_ = " " if row[behind] else ""
-        token.is_sent_start = row[behind + 1] > 0
+    for i, (row, flags) in enumerate(zip(names, told[:, len(_NAMES) :].tolist(), strict=True)):
+        space, start, *more = flags
+        token = Token(doc, i, idx, [known[number] for number in row], more)
+        token.whitespace_ = " " if space else ""
+        token.is_sent_start = start == 1  # a place where none starts has the number of -1
         idx += len(token.text) + len(token.whitespace_)
         tokens.append(token)
-    _hang(tokens, told[:, behind + 2].tolist(), parse)
     return tokens
 
 
-def _hang(tokens: list[Token], steps: list[int], parse: SpacyDoc) -> None:
-    """Tie each word to the one above it; `steps` says how far away that stands."""
+def _heads(parse: SpacyDoc) -> Iterator[tuple[int, int, int]]:
+    """Of each word the index of the one above, and of the first and the last below it."""
+    steps = parse.to_array(HEAD).view(np.int64).tolist()
+    for word, step in zip(parse, steps, strict=True):
+        yield word.i + step, word.left_edge.i, word.right_edge.i
+
+
+def _hang(tokens: list[Token], heads: Iterable[tuple[int, int, int]]) -> None:
+    """Tie each word to the one above it and to those below."""
     lefts: list[list[Token]] = [[] for _ in tokens]
     rights: list[list[Token]] = [[] for _ in tokens]
-    for token, step, read in zip(tokens, steps, parse, strict=True):
-        token.head = tokens[token.i + step]
-        token.left_edge, token.right_edge = tokens[read.left_edge.i], tokens[read.right_edge.i]
-    for token in tokens:
-        head = token.head
-        if head.left_edge.i <= token.i < head.i:
-            lefts[head.i].append(token)
-        elif head.i < token.i <= head.right_edge.i:
-            rights[head.i].append(token)
+    for token, (head, left, right) in zip(tokens, heads, strict=True):
+        token.head, token.left_edge, token.right_edge = tokens[head], tokens[left], tokens[right]
+        token.above = token.head if token.head is not token and token.head.sent is token.sent else None
+        if token.i != head:
+            (lefts if token.i < head else rights)[head].append(token)
     for token, before, behind in zip(tokens, lefts, rights, strict=True):
         token.lefts, token.rights = tuple(before), tuple(behind)
+        token.children = (*before, *behind)
 
 
 def _with_sentences(doc: Doc) -> tuple[DocSpan, ...]:
