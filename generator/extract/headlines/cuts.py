@@ -142,17 +142,18 @@ class _Reader(SentenceTokens):
         yield from self._brackets()
         yield from self._titles()
         for token in self.tokens:
-            if grammar.relation_of(token) == "relative clause":
+            relation = grammar.relation_of(token)
+            if relation == "relative clause":
                 yield from self._relative(token)
-            elif grammar.relation_of(token) == "apposition":
+            elif relation == "apposition":
                 yield from self._apposition(token)
-            elif grammar.relation_of(token) == "joined" and grammar.class_of(token) in VERBS:
+            elif relation == "joined" and grammar.class_of(token) in VERBS:
                 yield from self._conjuncts(token)
-            elif grammar.relation_of(token) == "preposition":
+            elif relation == "preposition":
                 yield from self._circumstances(token)
             elif token.lower_ == ";":
                 yield from self._semicolon(token)
-            if grammar.relation_of(token) in ("adverbial clause", "noun clause") and grammar.class_of(token) in VERBS:
+            if relation in ("adverbial clause", "noun clause") and grammar.class_of(token) in VERBS:
                 yield from self._clause(token)
 
     def keeps_sense(self, cut: Cut) -> bool:
@@ -224,8 +225,10 @@ class _Reader(SentenceTokens):
     def _adding(self) -> Iterator[Cut]:
         """ "The council [also] met": the word that joins a deed to one told before."""
         for token in self.tokens[:-1]:
+            if token.lower_ not in listed("adding"):
+                continue
             beside = grammar.is_adverb(token) and grammar.is_verb(token.head) and grammar.is_finite(token.head)
-            if token.lower_ not in listed("adding") or not beside or not grammar.has_subject(token.head):
+            if not beside or not grammar.has_subject(token.head):
                 continue
             near = self.doc[max(token.i - 1, self.tokens.start)]
             loose = near != token and not near.is_punct and near.lower_ not in (*listed("row"), *listed("joining"))
@@ -686,9 +689,7 @@ class _Reader(SentenceTokens):
         )
         finite = any(grammar.relation_of(c) in SUBJECTS for c in verb.children) and is_finite(verb)
         marked = mark is not None and mark.i == first and (finite or grammar.form_of(verb) == "ing")
-        participle = grammar.form_of(verb) in ("ing", "participle") and verb.lemma not in listed(
-            "needed_participles"
-        )
+        participle = grammar.form_of(verb) in ("ing", "participle") and verb.lemma not in listed("needed_participles")
         loose = (
             participle
             and not any(grammar.relation_of(c) in ("clause mark", *SUBJECTS) for c in verb.children)
@@ -743,9 +744,7 @@ def _is_day(timex: Timex, words: DocSpan) -> bool:
 
 def _happens(token: Token) -> bool:
     """A verb or a noun of something that takes place: its date says when, not which."""
-    return grammar.class_of(token) in VERBS or (
-        grammar.class_of(token) == "noun" and token.lemma in _event_nouns()
-    )
+    return grammar.class_of(token) in VERBS or (grammar.class_of(token) == "noun" and token.lemma in _event_nouns())
 
 
 @cache

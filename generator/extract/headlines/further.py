@@ -39,6 +39,8 @@ def further_cuts(sentence: SentenceTokens) -> Iterator[Cut]:
 
 
 def _part(sentence: SentenceTokens, token: Token) -> Iterator[Cut]:
+    if not token.children:
+        return
     first, last = sentence.trimmed(token.left_edge.i, token.right_edge.i)
     if last <= first or _limits(sentence, first):
         return

@@ -138,7 +138,10 @@ class _Page:
             words = self.doc.char_span(sentence.span.start, sentence.span.end, alignment_mode="expand")
             if words is None or sentence.kind not in _WRITTEN or words.text.rstrip("\"”’' ").endswith("?"):
                 continue
-            yield number, tuple(word for word in words if not any(self.spoken.meeting(span_of(word))))
+            if self.spoken.meeting(span_of(words)):
+                yield number, tuple(word for word in words if not any(self.spoken.meeting(span_of(word))))
+            else:
+                yield number, tuple(words)
 
     def named(self, noun: Noun, number: int) -> MeasureTold:
         """A measure of which nothing is told."""

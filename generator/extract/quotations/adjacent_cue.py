@@ -54,11 +54,7 @@ def _answer_after(page: Page, stretch: Stretch) -> Cue | None:
         return None
     verb = page.doc[after]
     noun = grammar.told_after(verb) if verb.lemma in content_words("coming") else None
-    if (
-        noun is None
-        or noun.i >= page.sentences[stretch.last_sentence][1]
-        or noun.lemma not in lexicon().answers
-    ):
+    if noun is None or noun.i >= page.sentences[stretch.last_sentence][1] or noun.lemma not in lexicon().answers:
         return None
     who = grammar.answered_by(noun)
     cue = plain_cue(after, (noun.left_edge.i, noun.right_edge.i + 1), noun.i, "noun")

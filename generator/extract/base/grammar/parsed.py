@@ -33,6 +33,7 @@ from spacy.attrs import (
 from spacy.tokens import Doc as SpacyDoc
 from spacy.vocab import Vocab
 
+from ....model.text import Span
 from .labels import LABELS, Form, Relation, WordClass
 
 _NAMES = (ORTH, LOWER, LEMMA, TAG, POS, DEP, ENT_TYPE)
@@ -44,7 +45,7 @@ class Token:
     """One word or mark."""
 
     __slots__ = (
-        "_subtree", "above", "children", "dep_", "doc", "ent_type_", "form", "head", "i", "idx", "is_alpha",
+        "_span", "_subtree", "above", "children", "dep_", "doc", "ent_type_", "form", "head", "i", "idx", "is_alpha",
         "is_digit", "is_punct", "is_quote", "is_sent_start", "is_space", "is_stop", "is_title", "is_upper", "kind",
         "left_edge", "lefts", "lemma", "lemma_", "like_num", "lower_", "pos_", "relation", "right_edge", "rights",
         "sent", "tag_", "text", "whitespace_",
@@ -71,6 +72,7 @@ class Token:
         self.form: Form = LABELS.forms.get(self.tag_, "other")
         self.kind: WordClass = LABELS.classes.get(self.pos_, "other")
         self.lemma = self.lemma_.lower()
+        self._span: Span | None = None
         self._subtree: tuple[Token, ...] | None = None
 
     def __len__(self) -> int:
@@ -78,6 +80,13 @@ class Token:
 
     def __repr__(self) -> str:
         return self.text
+
+    @property
+    def span(self) -> Span:
+        """Its characters."""
+        if self._span is None:
+            self._span = Span(self.idx, self.idx + len(self.text))
+        return self._span
 
     @property
     def subtree(self) -> tuple[Token, ...]:
@@ -176,6 +185,11 @@ class DocSpan:
             return self.start_char
         last = self.doc.tokens[self.end - 1]
         return last.idx + len(last.text)
+
+    @property
+    def span(self) -> Span:
+        """Its characters."""
+        return Span(self.start_char, self.end_char)
 
     @property
     def text(self) -> str:

@@ -112,11 +112,11 @@ def verb_prepositions(token: Token) -> frozenset[str]:
 
 def is_cue_verb(token: Token) -> bool:
     """Whether a token is a verb of the lists and is used as a verb here."""
-    if verb_form(token) is None:
-        return False
     if grammar.class_of(token) == "verb":
-        return grammar.relation_of(token) not in ("adjective", "compound", "preposition")
-    return (
-        grammar.form_of(token) in ("past", "present s", "present", "participle", "ing", "base")
-        or token.lower_ in lexicon().irregular
-    )
+        may_be = grammar.relation_of(token) not in ("adjective", "compound", "preposition")
+    else:
+        may_be = (
+            grammar.form_of(token) in ("past", "present s", "present", "participle", "ing", "base")
+            or token.lower_ in lexicon().irregular
+        )
+    return may_be and verb_form(token) is not None

@@ -65,10 +65,7 @@ def _stays_unnamed(verb: Token) -> bool:
     """ "asked not to be named"."""
     negated = any(grammar.relation_of(child) == "negation" for child in verb.children)
     return (
-        is_infinitive(verb)
-        and negated
-        and grammar.form_of(verb) == "participle"
-        and verb.lemma in lexicon().identities
+        is_infinitive(verb) and negated and grammar.form_of(verb) == "participle" and verb.lemma in lexicon().identities
     )
 
 
