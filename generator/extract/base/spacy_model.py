@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterator, Sequence, Set
 from functools import cache
@@ -41,6 +42,7 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     for _, pipe in nlp.pipeline:
         if isinstance(pipe, Lemmatizer):  # its dictionary, for telling words from names
             nlp.vocab.lookups.set_table("lemma_index", pipe.lookups.get_table("lemma_index", Table()))
+    gc.freeze()  # it lives as long as the process: the collector need not look through it again
     return nlp
 
 
