@@ -6,6 +6,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, Literal, overload
 
 import numpy as np
@@ -333,7 +334,7 @@ def _hang(tokens: list[Token], heads: Iterable[tuple[int, int, int]]) -> None:
 def _with_sentences(doc: Doc) -> tuple[DocSpan, ...]:
     """The sentences; each word is told its own."""
     starts = [token.i for token in doc.tokens if token.i == 0 or token.is_sent_start]
-    found = tuple(DocSpan(doc, start, end) for start, end in zip(starts, [*starts[1:], len(doc)], strict=True))
+    found = tuple(DocSpan(doc, start, end) for start, end in pairwise([*starts, len(doc)]))
     for sentence in found:
         for token in sentence:
             token.sent = sentence
