@@ -74,7 +74,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-
 
 lock: $(READY) ## renew requirements.lock from pyproject.toml, and from it the lock of a new book
 	$(BIN)/pip install --quiet uv
-	$(COMPILE) --upgrade --extra dev pyproject.toml --output-file requirements.lock
+	$(COMPILE) --upgrade --extra cluster --extra dev pyproject.toml --output-file requirements.lock
 	$(COMPILE) --no-header --no-annotate --constraint requirements.lock pyproject.toml --output-file generator/scaffold/requirements.lock
 
 clean: ## remove what can be made again; docs/ stays
