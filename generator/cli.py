@@ -39,6 +39,8 @@ examples:
   briefing new my-book                 a ready book in a new folder: put articles into its seeds/, then `mkdocs serve`
   briefing build                       bring docs/ up to date with seeds/ and book.yml
   briefing build --book ~/my-book      the same for another folder that holds seeds/
+  briefing build --cluster tcp://10.0.0.5:8786
+                                       the articles are read by the workers of a Dask cluster
   briefing build --check               write nothing; exit 1 if docs/ is out of date
   briefing fetch https://quay.example/pier
                                        a page of the web into seeds/; a file of addresses, or the feeds of book.yml
@@ -111,6 +113,16 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--strict", action="store_true", help="exit 1 when an article could not be read or is in doubt")
     build.add_argument("-v", "--verbose", action="store_true", help="say of each file in seeds/ what became of it")
     build.add_argument("--json", action="store_true", help="the report as one object, with every file in seeds/")
+    build.add_argument(
+        "--cluster",
+        type=_cluster,
+        metavar="ADDRESS",
+        help="have the articles read by the workers of a Dask scheduler, such as tcp://10.0.0.5:8786 (default: the "
+        "`cluster` of book.yml, else this machine reads); needs pip install 'briefing-book[cluster]'",
+    )
+    build.add_argument(
+        "--no-cluster", dest="cluster", action="store_const", const="", help="read here, whatever book.yml says"
+    )
     build.set_defaults(run=_build)
 
     check = commands.add_parser(
@@ -172,6 +184,14 @@ def _folder(given: str) -> Path:
     if not given.strip():
         raise argparse.ArgumentTypeError("name a folder; `.` is this one")
     return Path(given)
+
+
+def _cluster(given: str) -> str:
+    from .book_file.read import CLUSTER_SHAPE, is_cluster
+
+    if not is_cluster(given):
+        raise argparse.ArgumentTypeError(f"{given!r} is not {CLUSTER_SHAPE}")
+    return given
 
 
 def _add_edit(edit: argparse.ArgumentParser) -> None:
@@ -253,7 +273,11 @@ def _build(arguments: argparse.Namespace) -> int:
     from .pipeline import build
 
     outcome = build(
-        arguments.book, check=arguments.check, progress=_progress if sys.stderr.isatty() else None, tell=_tell
+        arguments.book,
+        check=arguments.check,
+        progress=_progress if sys.stderr.isatty() else None,
+        cluster=arguments.cluster,
+        tell=_tell,
     )
     with _done("docs/ has not been touched" if arguments.check else "docs/ is up to date and whole"):
         return _told(outcome, arguments)

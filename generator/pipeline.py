@@ -5,8 +5,7 @@ The stages are imported where they are used: a run in which nothing changed does
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,7 +30,6 @@ from .workers.sparing import LeftOut, Pair, spared
 if TYPE_CHECKING:
     from .check.prove import Proof
 
-_CHUNK = 25  # articles handed at a time to workers that are not ours
 _MEMORY_OF_BOOK = 8 << 20  # bytes more that merging may take for each article
 
 # What a worker does, by its name, so that this process imports none of it
@@ -89,11 +87,14 @@ def build(
     *,
     check: bool = False,
     progress: Progress | None = None,
-    executor: Executor | None = None,
+    cluster: str | None = None,
     since: editions.Record | None = None,
     tell: holding.Tell | None = None,
 ) -> Outcome:
     """Bring `root/docs` up to date with `root/seeds`, `root/notes` and `root/book.yml`.
+
+    `cluster` is the address of a Dask scheduler whose workers read the articles, in place of what book.yml says;
+    with "" they are read here.
 
     `since` is the record of editions to compare with, when it is not the one that stands in docs/. `tell` takes a
     line when another run is waited for, or when what a stopped one began has been ended.
@@ -103,13 +104,15 @@ def build(
     as it was. Raises Stopped when the user stops it after docs/ has begun to change.
     """
     with holding.held(root, tell or holding.silent):
-        return _build(root, check=check, progress=progress, executor=executor, since=since)
+        return _build(root, check=check, progress=progress, cluster=cluster, since=since)
 
 
 def _build(
-    root: Path, *, check: bool, progress: Progress | None, executor: Executor | None, since: editions.Record | None
+    root: Path, *, check: bool, progress: Progress | None, cluster: str | None, since: editions.Record | None
 ) -> Outcome:
     settings = read_book_file(root / "book.yml")
+    if cluster is not None:
+        settings = replace(settings, cluster=cluster or None)
     from .ingest import input_formats
 
     known = known_files.KnownFiles(root / ".briefing" / "known.msgpack")
@@ -123,7 +126,7 @@ def _build(
     if unchanged is not None:
         known.keep()
         return unchanged
-    made = make(root, settings, progress=progress, executor=executor, since=since)
+    made = make(root, settings, progress=progress, since=since)
     from .render.base.notes import remarks
 
     book = made.book
@@ -160,12 +163,11 @@ def make(
     settings: BookFile,
     *,
     progress: Progress | None = None,
-    executor: Executor | None = None,
     since: editions.Record | None = None,
 ) -> Made:
     """The book of `root/seeds`, `root/notes` and these settings, and its pages; only the cache of findings is
     written."""
-    read, intake = _read(root, settings, progress, executor)
+    read, intake = _read(root, settings, progress)
     notes, unreadable = read_notes(root / "notes")
     history = since or editions.read(root / "docs")
     try:
@@ -197,14 +199,12 @@ def choices(root: Path) -> str:
     return chosen(rehearse(root, read_book_file(root / "book.yml")))
 
 
-def _read(
-    root: Path, settings: BookFile, progress: Progress | None = None, executor: Executor | None = None
-) -> tuple[list[Pair], Intake]:
+def _read(root: Path, settings: BookFile, progress: Progress | None = None) -> tuple[list[Pair], Intake]:
     """Every article that can be read with its findings, and what became of every file."""
     store = root / ".briefing" / "findings.sqlite"
     intake = read_folder(root / "seeds", settings.sources, store)
     articles = intake.articles
-    findings = find_all(articles, store, settings, progress=progress, executor=executor)
+    findings = find_all(articles, store, settings, progress=progress)
     pairs = list(zip(articles, findings, strict=True))
     lost = {
         article.file: _lost(article.file, found, "extract") for article, found in pairs if isinstance(found, Refusal)
@@ -309,10 +309,9 @@ def find_all(
     settings: BookFile,
     *,
     progress: Progress | None = None,
-    executor: Executor | None = None,
 ) -> list[Findings | Refusal]:
     """The findings of every article, from the cache where it has them; why not in the place of those that cannot be
-    made."""
+    made. Raises UsageError when the cluster of the settings cannot read them."""
     version = findings_cache.model_version(settings.model)
     keys = [
         findings_cache.findings_key(article.digest, article.file, version, _stated(article)) for article in articles
@@ -323,7 +322,7 @@ def find_all(
         Findings,
         keys,
         pieces,
-        lambda missing: _extracted(missing, executor=executor),
+        lambda missing: _extracted(missing, settings),
         progress,
     )
 
@@ -339,12 +338,10 @@ def _stated(article: Article) -> str:
     return repr((published, article.title, article.authors, article.outlet, article.url, article.dateline))
 
 
-def extract_all(
-    articles: Sequence[Article], model: str | None, *, executor: Executor | None = None
-) -> Iterator[Findings | Refusal]:
+def extract_all(articles: Sequence[Article], model: str | None) -> Iterator[Findings | Refusal]:
     """Findings in the order of the articles; on all cores when there are enough of them. Raises UsageError without the
     model."""
-    for found in _extracted([_piece(article, model) for article in articles], executor=executor):
+    for _, found in each(EXTRACT, [_piece(article, model) for article in articles]):
         if isinstance(found, BriefingError):
             raise found
         yield found
@@ -354,11 +351,16 @@ def _piece(article: Article, model: str | None) -> Piece:
     return Piece(arguments=(article, model), seconds=guarded.seconds_for(len(article.text)), first=(LOAD, (model,)))
 
 
-def _extracted(pieces: Sequence[Piece], executor: Executor | None) -> Iterable[Any]:
-    if executor is None or not pieces:
-        return each(EXTRACT, pieces)
-    seconds, articles, models = zip(*((piece.seconds, *piece.arguments) for piece in pieces), strict=True)
-    return executor.map(guarded.attempt_within, seconds, [EXTRACT] * len(pieces), articles, models, chunksize=_CHUNK)
+def _extracted(pieces: Sequence[Piece], settings: BookFile) -> Iterator[tuple[int, Any]]:
+    """What comes of each piece, with its number: here, or on the cluster of the settings. Raises UsageError."""
+    if settings.cluster is None or not pieces:
+        yield from each(EXTRACT, pieces)
+        return
+    from .workers import lists
+    from .workers.cluster import connected
+
+    with connected(settings.cluster, settings.model) as cluster:
+        yield from lists.each(EXTRACT, pieces, cluster)
 
 
 def prove(root: Path) -> Proof:
