@@ -61,11 +61,12 @@ check: $(READY) ## lint, types, subjects of commits, and every quotation of the 
 eval: $(READY) ## measure accuracy on annotated articles (BENCH=folder with the annotated sets)
 	BENCH="$(BENCH)" $(BIN)/python -m evaluation
 
-bench: $(READY) ## times as ratios: of builds, of reading beside spaCy alone, of one article that grows, of merging up to 5,000
+bench: $(READY) ## times as ratios: of builds, of reading beside spaCy alone, of one article that grows, of merging up to 5,000, of a cluster
 	$(BIN)/python -m bench.build
 	$(BIN)/python -m bench.extract
 	$(BIN)/python -m bench.growth
 	BENCH="$(BENCH)" $(BIN)/python -m bench.merge
+	$(BIN)/python -m bench.cluster "$(BENCH)/bench/meantime"
 
 screenshots: site ## make the pictures of README.md again, from the built site
 	$(BIN)/python tools/screenshots

@@ -131,7 +131,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_book(check)
     check.set_defaults(run=_check)
 
-    fetch = commands.add_parser("fetch", help="put pages of the web into seeds/: the one command that uses the network")
+    fetch = commands.add_parser("fetch", help="put pages of the web into seeds/: the one command that asks the web")
     _add_book(fetch)
     fetch.add_argument(
         "wanted",

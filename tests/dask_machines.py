@@ -70,7 +70,7 @@ class Machines:
         log = (self.folder / f"{kind}-{len(self._all)}.log").open("wb")
         self._logs.append(log)
         process = subprocess.Popen(
-            [sys.executable, "-m", "dask", kind, *arguments],
+            [sys.executable, "-m", f"distributed.cli.dask_{kind}", *arguments],
             cwd=ROOT,
             env=surroundings(**environment),
             stdin=subprocess.DEVNULL,

@@ -17,16 +17,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import dask
+import distributed  # noqa: F401 (Dask knows the settings of certificates from it)
 import psutil
 import pytest
+import yaml
 
 from briefing_book import __version__, intake, pipeline
+from briefing_book.book_file.read import parse_book_file
 from briefing_book.cli import main
 from briefing_book.model.errors import UsageError
 from briefing_book.workers import cluster, guarded, lists, sameness
 from briefing_book.workers.guarded import Piece
 from tests.dask_machines import Machines, machines
-from tests.small_book import ARTICLES, ROOT, surroundings, write_book
+from tests.small_book import ARTICLES, ROOT, run, surroundings, write_book
 
 HOSTILE = "tests.hostile_work:extract"
 HELD = """The pier at night
@@ -76,7 +80,8 @@ class Here:
 
 
 @pytest.fixture
-def here() -> Iterator[Here]:
+def here(monkeypatch: pytest.MonkeyPatch) -> Iterator[Here]:
+    monkeypatch.setattr(lists, "_PATIENCE", 600.0)  # a busy machine is no reason to look
     played = Here()
     yield played
     played.threads.shutdown()
@@ -120,7 +125,7 @@ def test_a_list_comes_back_as_it_would_be_read_here(here: Here, pier: Path) -> N
 def test_few_articles_are_shared_among_all_hands(here: Here, pier: Path) -> None:
     """So that nobody is idle."""
     read(here, pieces(pier), HOSTILE)
-    assert sorted(len(order.articles) for order in here.orders) == [1, 2, 2]
+    assert [len(order.articles) for order in here.orders] == [2, 1, 1, 1]
 
 
 def test_a_list_that_is_lost_is_read_here(here: Here, pier: Path) -> None:
@@ -137,7 +142,11 @@ def test_half_a_letter_stays_on_this_machine(here: Here, pier: Path) -> None:
     article, model = wanted[0].arguments
     wanted[0] = replace(wanted[0], arguments=(replace(article, url="https://quay.example/\ud800"), model))
     assert len(read(here, wanted)) == 5
-    assert sum(len(order.articles) for order in here.orders) == 3
+    assert [article.file for order in here.orders for article in order.articles] == [
+        "pier02.txt",
+        "pier03.txt",
+        "pier04.txt",
+    ]
 
 
 def test_a_worker_that_reads_otherwise_refuses_the_list(here: Here, pier: Path, monkeypatch) -> None:
@@ -313,10 +322,46 @@ def test_a_scheduler_that_does_not_answer_is_named(pier: Path, capsys, monkeypat
     assert len(told.splitlines()) == 1
 
 
-@pytest.mark.slow
-def test_missing_certificates_are_named(pier: Path, capsys) -> None:
-    """With the settings that name them."""
-    assert "DASK_DISTRIBUTED__COMM__TLS__CA_FILE" in refused(pier, "tls://127.0.0.1:9", capsys)
+@pytest.mark.parametrize("named", [None, "no-such.pem"])
+def test_missing_certificates_are_named(pier: Path, capsys, named: str | None) -> None:
+    """With the settings that name them, before anybody is asked."""
+    files_of = dict.fromkeys(("ca-file", "client.cert", "client.key"), named)
+    with dask.config.set({f"distributed.comm.tls.{key}": file for key, file in files_of.items()}):
+        told = refused(pier, "tls://127.0.0.1:9", capsys)
+    assert "DASK_DISTRIBUTED__COMM__TLS__CA_FILE" in told
+    assert ("cannot be read" in told) == (named is not None)
+
+
+# The page
+
+PAGE = (ROOT / "docs" / "about" / "cluster.md").read_text(encoding="utf-8")
+MANIFEST = [found for block in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL) for found in yaml.safe_load_all(block)]
+
+
+@pytest.mark.parametrize("kind", ["scheduler", "worker"])
+def test_each_option_that_the_page_names_is_one_of_dasks(kind: str) -> None:
+    """On its command lines and in its manifest."""
+    lines = [
+        line.partition(f"dask {kind} ")[2] for line in PAGE.replace("[dask, ", "dask ").replace(",", " ").splitlines()
+    ]
+    options = {option for line in lines for option in re.findall(r"--[a-z-]+", line)}
+    known = run(f"distributed.cli.dask_{kind}", "--help").stdout
+    assert options
+    assert [option for option in options if not re.search(rf"{option}\b", known)] == []
+
+
+def test_the_workers_of_the_manifest_ask_its_scheduler() -> None:
+    """By the name and the port of its service."""
+    named = {found["metadata"]["name"]: found for found in MANIFEST if "kind" in found}
+    (port,) = named["briefing-scheduler"]["spec"]["ports"]
+    (worker,) = named["briefing-worker"]["spec"]["template"]["spec"]["containers"]
+    assert f"tcp://briefing-scheduler:{port['port']}" in worker["command"]
+
+
+def test_the_key_that_the_page_names_is_read() -> None:
+    """As it stands."""
+    (example,) = (found for found in MANIFEST if "kind" not in found)
+    assert parse_book_file(yaml.safe_dump(example)).cluster == example["cluster"]
 
 
 # With a scheduler and workers

@@ -15,7 +15,7 @@ from ..model.errors import UsageError
 from .sameness import PACKAGE, differences, installed, made_by
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Client, Security
 
 T = TypeVar("T")
 
@@ -127,6 +127,8 @@ def connected(address: str, model: str | None) -> Iterator[Cluster]:
         import distributed
     except ImportError as error:
         raise UsageError(f"cluster: Dask is not installed; do here: {installed(__version__)}") from error
+    if address.startswith("tls:"):
+        _need_certificates(distributed.Security(), address)
     log = logging.getLogger(_DASK)
     level = log.level
     log.setLevel(logging.CRITICAL + 1)  # what goes wrong, we say ourselves
@@ -139,14 +141,21 @@ def connected(address: str, model: str | None) -> Iterator[Cluster]:
         log.setLevel(level)
 
 
+def _need_certificates(security: Security, address: str) -> None:
+    """Before there is a client, which would not end well without them."""
+    try:
+        if security.get_connection_args("client").get("ssl_context") is None:
+            raise UsageError(f"cluster: {address}: {_TLS}")
+    except OSError as error:  # a file that is not there, or no certificate
+        raise UsageError(f"cluster: {address}: the certificates cannot be read ({error}): {_TLS}") from error
+
+
 @contextmanager
 def _client(make: Callable[..., Client], address: str) -> Iterator[Client]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of versions, which we compare ourselves
             client = make(address, timeout=_ANSWERS, set_as_default=False)
-    except TypeError as error:  # what Dask says of a missing certificate
-        raise UsageError(f"cluster: {address}: {_TLS}") from error
     except _GONE as error:
         raise UsageError(
             f"cluster: no scheduler answers at {address} (waited {_ANSWERS:g} seconds): start one, `dask scheduler`, "

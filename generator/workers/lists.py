@@ -107,13 +107,18 @@ def each(task: guarded.Task, pieces: Sequence[Piece], elsewhere: Elsewhere) -> I
 
 
 def _lists(count: int, hands: int) -> list[range]:
-    """The numbers in lists, shorter ones where there would be too few for all.
+    """The numbers in lists, shorter ones towards the end, so that all come to it at the same time.
 
-    >>> _lists(60, 1), _lists(3, 8)
-    ([range(0, 25), range(25, 50), range(50, 60)], [range(0, 1), range(1, 2), range(2, 3)])
+    >>> [len(numbers) for numbers in _lists(110, 2)], [len(numbers) for numbers in _lists(3, 8)]
+    ([25, 22, 16, 12, 9, 7, 5, 4, 3, 2, 2, 1, 1, 1], [1, 1, 1])
     """
-    length = max(1, min(LONGEST, math.ceil(count / (_AHEAD * max(1, hands)))))
-    return [range(start, min(start + length, count)) for start in range(0, count, length)]
+    lists = []
+    start = 0
+    while start < count:
+        end = start + min(LONGEST, math.ceil((count - start) / (_AHEAD * max(1, hands))))
+        lists.append(range(start, end))
+        start = end
+    return lists
 
 
 def _next(waiting: deque[range], room: int) -> Iterator[range]:
