@@ -157,10 +157,27 @@ def _figure(value: float) -> str:
     return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 1 else f"{value:.2f}"
 
 
+def grow(book: Path, meantime: Path, sizes: Sequence[int], sites: int) -> None:
+    """Print the table again after each size. Raises CalledProcessError."""
+    run("-m", "generator", "new", str(book))
+    for one in (book / "seeds").iterdir():
+        one.unlink()
+    made, before = articles(meantime, max(sizes)), 0
+    rows: list[dict[str, float]] = []
+    for size in sizes:
+        for name, text in islice(made, size - before):
+            (book / "seeds" / name).write_text(text, encoding="utf-8")
+        row = book_costs(book, size - before)
+        rows.append(row | (site_costs(book) if size <= sites else {}))
+        before = size
+        print(f"{table(sizes[: len(rows)], rows)}\n", flush=True)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="so many articles, in rising order")
     parser.add_argument("--sites", type=int, default=10_000, help="no site for more articles (default: 10000)")
+    parser.add_argument("--book", type=Path, help="a new folder where the book is made and left (default: none)")
     parser.add_argument("--stages", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.stages:
@@ -171,19 +188,7 @@ def main() -> int:
         print(f"scale: {meantime} is not there; skipped")
         return 0
     with tempfile.TemporaryDirectory() as folder:
-        book = Path(folder) / "book"
-        run("-m", "generator", "new", str(book))
-        for one in (book / "seeds").iterdir():
-            one.unlink()
-        made, before = articles(meantime, max(arguments.sizes)), 0
-        rows: list[dict[str, float]] = []
-        for size in arguments.sizes:
-            for name, text in islice(made, size - before):
-                (book / "seeds" / name).write_text(text, encoding="utf-8")
-            row = book_costs(book, size - before)
-            rows.append(row | (site_costs(book) if size <= arguments.sites else {}))
-            before = size
-            print(table(arguments.sizes[: len(rows)], rows), flush=True)
+        grow(arguments.book or Path(folder) / "book", meantime, arguments.sizes, arguments.sites)
     return 0
 
 
