@@ -10,7 +10,7 @@ import math
 import socket
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from typing import Any, Protocol
 
 import msgspec
@@ -84,18 +84,14 @@ def each(task: guarded.Task, pieces: Sequence[Piece], elsewhere: Elsewhere) -> I
     lost: list[int] = []
     try:
         while waiting or under_way:
-            for numbers in _next(waiting, _AHEAD * max(1, elsewhere.hands()) - len(under_way)):
+            room = _AHEAD * max(1, elsewhere.hands()) - len(under_way)
+            for numbers in [waiting.popleft() for _ in range(min(room, len(waiting)))]:
                 if (order := _packed(task, [pieces[number] for number in numbers])) is None:
                     lost += numbers
                 else:
                     under_way[elsewhere.submit(read_list, order)] = numbers
-            done, _ = wait(under_way, timeout=_PATIENCE, return_when=FIRST_COMPLETED)
-            if under_way and not done:
-                elsewhere.look()
-            for future in done:
-                numbers = under_way.pop(future)
-                if (results := _answered(future)) is None:
-                    elsewhere.look()
+            for numbers, results in _come(under_way, elsewhere):
+                if results is None:
                     lost += numbers
                 else:
                     yield from zip(numbers, results, strict=True)
@@ -104,6 +100,21 @@ def each(task: guarded.Task, pieces: Sequence[Piece], elsewhere: Elsewhere) -> I
             future.cancel()
     for at, result in kept.each(task, [pieces[number] for number in lost]):
         yield lost[at], result
+
+
+def _come(
+    under_way: dict[Future[bytes], range], elsewhere: Elsewhere
+) -> Iterator[tuple[range, list[Findings | Refusal] | None]]:
+    """The lists that are done, which are under way no more; None for one that is lost. Where one is lost, or none
+    comes for a while, we look who is there."""
+    done, _ = wait(under_way, timeout=_PATIENCE, return_when=FIRST_COMPLETED)
+    if under_way and not done:
+        elsewhere.look()
+    for future in done:
+        numbers = under_way.pop(future)
+        if (results := _answered(future)) is None:
+            elsewhere.look()
+        yield numbers, results
 
 
 def _lists(count: int, hands: int) -> list[range]:
@@ -119,11 +130,6 @@ def _lists(count: int, hands: int) -> list[range]:
         lists.append(range(start, end))
         start = end
     return lists
-
-
-def _next(waiting: deque[range], room: int) -> Iterator[range]:
-    for _ in range(min(room, len(waiting))):
-        yield waiting.popleft()
 
 
 def _packed(task: guarded.Task, pieces: Sequence[Piece]) -> bytes | None:
@@ -149,8 +155,6 @@ def _answered(future: Future[bytes]) -> list[Findings | Refusal] | None:
     """What the list came to, in its order; None when it was lost. Raises UsageError when who read it could not."""
     try:
         answer = _ANSWER.decode(future.result())
-    except CancelledError:
-        return None
     except Exception:  # noqa: BLE001 (whatever it is, the list is not read)
         return None
     if answer.failed:
