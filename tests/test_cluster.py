@@ -55,7 +55,7 @@ def texts(count: int, fault: str = "") -> dict[str, str]:
 
 def little_time(length: int) -> float:
     """Seconds for the short one; the others have what they need on a busy machine."""
-    return 6.0 if length < 200 else 120.0
+    return 6.0 if length < 170 else 120.0
 
 
 def files(folder: Path) -> dict[str, bytes]:
