@@ -21,7 +21,7 @@ from .model.findings import Findings
 from .model.page import Asset, Page
 from .model.settings import BookFile
 from .model.text import record
-from .store import build_stamp, editions, findings_cache, holding, known_files, theme_files
+from .store import build_stamp, editions, findings_cache, holding, kept_pages, known_files, theme_files
 from .store.publish import Changes, compare, publish
 from .workers import guarded
 from .workers.guarded import Piece, Refusal
@@ -170,7 +170,14 @@ def make(
     history = since or editions.read(root / "docs")
     try:
         book, pages = _around_faults(
-            WRITE, read, settings, [*intake.problems, *unreadable], notes, history, intake.files
+            WRITE,
+            read,
+            settings,
+            [*intake.problems, *unreadable],
+            notes,
+            history,
+            intake.files,
+            root / ".briefing" / kept_pages.PAGES,
         )
     except StaleOverride as error:
         raise StaleOverride(

@@ -57,6 +57,8 @@ class Index:
     sources: dict[str, Source]
     people: dict[str, Person]
     topics: dict[str, Topic]
+    names: dict[str, str]  # of people by id: what a link to one shows, and all that it asks
+    titles: dict[str, str]  # of topics, likewise
     events: tuple[TimelineEntry, ...]  # in order of time, undated last
     events_of_person: dict[str, list[TimelineEntry]]
     events_of_topic: dict[str, list[TimelineEntry]]
@@ -116,6 +118,8 @@ def build(book: Book, event_path: Callable[[TimelineEntry], str]) -> Index:
         sources=sources,
         people=people,
         topics=topics,
+        names={p.id: p.name for p in book.people},
+        titles={t.id: t.title for t in book.topics},
         events=book.events,
         events_of_person=_grouped(book.events, lambda e: e.people),
         events_of_topic=_grouped(book.events, lambda e: e.topics),

@@ -99,10 +99,10 @@ def to_timeline(context: Context, text: str, name: str, identifier: str) -> Mark
 def person(context: Context, identifier: str) -> Markup:
     """The name, leading to the profile; empty when the id has no profile."""
     index, here = _here(context)
-    found = index.people.get(identifier)
-    return (
-        _link(escape_markdown(found.name), links.relative(here, links.person_path(identifier))) if found else Markup("")
-    )
+    name = index.names.get(identifier)
+    if name is None:
+        return Markup("")
+    return _link(escape_markdown(name), links.relative(here, links.person_path(identifier)))
 
 
 @pass_context
@@ -119,10 +119,10 @@ def sided(context: Context, identifier: str) -> Markup:
 def topic(context: Context, identifier: str) -> Markup:
     """The title, leading to the topic's page; empty when the id has no topic."""
     index, here = _here(context)
-    found = index.topics.get(identifier)
-    return (
-        _link(escape_markdown(found.title), links.relative(here, links.topic_path(identifier))) if found else Markup("")
-    )
+    title = index.titles.get(identifier)
+    if title is None:
+        return Markup("")
+    return _link(escape_markdown(title), links.relative(here, links.topic_path(identifier)))
 
 
 @pass_context

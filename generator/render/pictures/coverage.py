@@ -86,9 +86,14 @@ def coverage_of(index: Index, numbers: Mapping[str, int]) -> Coverage | None:
         rows=rows,
         marked=len(on) <= _MOST_MARKS and max((row.narrow_lanes for row in rows), default=0) <= _MOST_LANES,
         highest=max((count for row in rows for count in row.counts), default=0),
-        off=tuple(s for s in dated if s not in on),
+        off=_others(dated, on),
         undated=tuple(s for s in sources if s.published is None),
     )
+
+
+def _others(sources: Sequence[Source], some: Sequence[Source]) -> tuple[Source, ...]:
+    known = {source.id for source in some}
+    return tuple(source for source in sources if source.id not in known)
 
 
 def _days(source: Source) -> tuple[dt.date, ...]:
@@ -106,7 +111,8 @@ def _by_outlet(sources: Sequence[Source]) -> list[tuple[str, list[Source]]]:
     ranked = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0].casefold(), group[0]))
     if len(ranked) > _MOST_ROWS:
         rest = ranked[_MOST_ROWS - 1 :]
-        together = [s for s in sources if any(s in group for _, group in rest)]
+        ids = {source.id for _, group in rest for source in group}
+        together = [source for source in sources if source.id in ids]
         ranked = [*ranked[: _MOST_ROWS - 1], (f"{len(rest)} other outlets", together)]
     return [*ranked, *([(UNNAMED, unnamed)] if unnamed else [])]
 
