@@ -70,7 +70,7 @@ class Index:
     disagreements_of_topic: dict[str, list[Disagreement]]
     disagreements: dict[str, Disagreement]
     measures_of_topic: dict[str, list[Measure]]
-    told: dict[tuple[str, Citation], str]  # the event that tells a line: a headline and a sentence that it rests on
+    told: dict[str, str]  # the event that tells a line, by its words and a sentence that it rests on, as `line` has them
     event_paths: dict[str, str]
     source_paths: dict[str, str]  # the page of each source, by its id
     filled: Filled
@@ -80,6 +80,11 @@ class Index:
     def families(self, sources: Iterable[str]) -> frozenset[str]:
         """The families of some sources: who has its text from another is no second witness."""
         return frozenset(self.sources[one].family or one for one in sources if one in self.sources)
+
+
+def line(text: str, citation: Citation) -> str:
+    """What stands for some words with a sentence that they rest on."""
+    return f"{citation.source}\n{citation.sentence}\n{citation.last}\n{text}"
 
 
 def date_key(date: Date | None) -> tuple[str, str]:
@@ -131,7 +136,7 @@ def build(book: Book, event_path: Callable[[TimelineEntry], str]) -> Index:
         disagreements_of_topic=_grouped(book.disagreements, lambda d: d.topics),
         disagreements={d.id: d for d in book.disagreements},
         measures_of_topic=_grouped(book.measures, lambda m: m.topics),
-        told={(event.headline, cited): event.id for event in reversed(book.events) for cited in event.citations},
+        told={line(event.headline, cited): event.id for event in reversed(book.events) for cited in event.citations},
         event_paths=paths,
         source_paths=links.source_paths(book.sources),
         filled=filled(book),

@@ -27,6 +27,7 @@ from .escape import (
     safe_url,
 )
 from .index import Index, Use
+from .index import line as words_of
 from .order import ACTS
 from .timeline import Day
 
@@ -181,7 +182,7 @@ def anchor(context: Context, line: Line, of: str = "") -> Markup:
 def correctable(index: Index, line: Line, of: str) -> Markup:
     """What is corrected where a line is wrong: its kind, and its id where that is not the line's own. A line that tells
     an event is corrected as that."""
-    if isinstance(line, Claim) and (event := index.told.get((line.text, line.citation))):
+    if isinstance(line, Claim) and (event := index.told.get(words_of(line.text, line.citation))):
         return Markup(f"event {id_of('event', event)}")
     match kind_of(line):
         case "side":

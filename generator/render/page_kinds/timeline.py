@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from ...model.book import Citation, Statement, TimelineEntry
+from ...model.dates import Date
 from ...model.permanent_ids import permanent_id
 from ..base import links
 from ..base import timeline as parts
@@ -171,8 +173,15 @@ def _description(index: Index, values: Values) -> str:
     held = f"{values['title']}: {counted(len(index.events), 'entry', 'entries')} in all"
     if not dated:
         return f"{held}."
-    first, last = dated[0], next(date for date in dated if date_key(date) == date_key(dated[-1]))
+    first, last = dated[0], _first_of_last(dated)
     return f"{held}, from {describe(first)} to {describe(last)}, each with the words that its date was read from."
+
+
+def _first_of_last(dates: Sequence[Date]) -> Date:
+    """The first of those that are alike at the end of a row in order of time."""
+    ends = date_key(dates[-1])
+    alike = list(takewhile(lambda date: date_key(date) == ends, reversed(dates)))
+    return alike[-1]
 
 
 def _llms(index: Index) -> list[Link]:
