@@ -70,7 +70,7 @@ class Index:
     disagreements_of_topic: dict[str, list[Disagreement]]
     disagreements: dict[str, Disagreement]
     measures_of_topic: dict[str, list[Measure]]
-    told: dict[str, str]  # the event that tells a line, by its words and a sentence that it rests on, as `line` has them
+    told: dict[str, str]  # the event that tells a line, by its words and a sentence that it rests on: a `line`
     event_paths: dict[str, str]
     source_paths: dict[str, str]  # the page of each source, by its id
     filled: Filled

@@ -125,6 +125,7 @@ def _row(axis: Axis, outlet: str, sources: Sequence[Source], numbers: Mapping[st
     lanes, narrow_lanes = _lanes(spans, _WIDE_MARK), _lanes(spans, _NARROW_MARK)
     periods = [axis.holds(s.published) if s.published else None for s in sources]
     counts = Counter(periods)
+    places = zip(shown, spans, periods if shown else [], lanes, narrow_lanes, strict=True)
     marks = tuple(
         Mark(
             source=source,
@@ -135,7 +136,7 @@ def _row(axis: Axis, outlet: str, sources: Sequence[Source], numbers: Mapping[st
             lane=lane,
             narrow_lane=narrow,
         )
-        for source, span, period, lane, narrow in zip(shown, spans, periods if shown else [], lanes, narrow_lanes, strict=True)
+        for source, span, period, lane, narrow in places
     )
     return Row(
         outlet=outlet,
