@@ -58,7 +58,8 @@ class Index:
     people: dict[str, Person]
     topics: dict[str, Topic]
     names: dict[str, str]  # of people by id: what a link to one shows, and all that it asks
-    titles: dict[str, str]  # of topics, likewise
+    countries: dict[str, str | None]  # of people
+    titles: dict[str, str]  # of topics, as `names`
     events: tuple[TimelineEntry, ...]  # in order of time, undated last
     events_of_person: dict[str, list[TimelineEntry]]
     events_of_topic: dict[str, list[TimelineEntry]]
@@ -124,6 +125,7 @@ def build(book: Book, event_path: Callable[[TimelineEntry], str]) -> Index:
         people=people,
         topics=topics,
         names={p.id: p.name for p in book.people},
+        countries={p.id: p.country for p in book.people},
         titles={t.id: t.title for t in book.topics},
         events=book.events,
         events_of_person=_grouped(book.events, lambda e: e.people),

@@ -110,10 +110,10 @@ def person(context: Context, identifier: str) -> Markup:
 def sided(context: Context, identifier: str) -> Markup:
     """The same with the colour of the person's side."""
     index, _ = _here(context)
-    found = index.people.get(identifier)
-    if found is None:
+    if identifier not in index.people:
         return Markup("")
-    return Markup(f'<span class="bb-sided {side(context, found.country)}">{person(context, identifier)}</span>')
+    country = index.countries[identifier]
+    return Markup(f'<span class="bb-sided {side(context, country)}">{person(context, identifier)}</span>')
 
 
 @pass_context
