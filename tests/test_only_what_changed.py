@@ -98,7 +98,7 @@ def test_a_page_that_would_be_made_alike_is_taken_from_the_last_build(tmp_path: 
     pages = [path for path in kept if path.startswith("sources/") and path != "sources/index.md"]
     marked = {path: replace(kept[path], text=f"{kept[path].text}Eels.\n") for path in pages}
     kept_pages.write(file, {**kept, **marked})
-    _changed_by(root, sorted(ARTICLES)[0])
+    _changed_by(root, min(ARTICLES))
     build(root)
     taken = [path for path in pages if (root / "docs" / path).read_text(encoding="utf-8").endswith("Eels.\n")]
     assert 0 < len(taken) < len(pages)

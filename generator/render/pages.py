@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -22,6 +23,7 @@ from .base.page_kind import TEMPLATES, PageKind, Values, uses
 from .base.plain import laid_out, spelled_out
 from .base.show import FILTERS, GLOBALS, finalize
 from .base.way import Step, way
+from .compiled import CompiledTemplates
 from .data import linked_data, published
 from .head import claims_of, with_head
 from .kinds import KINDS, kinds
@@ -30,6 +32,11 @@ from .pictures.activity import activities_of
 from .pictures.coverage import coverage_of
 
 _SEARCHED = 500  # pages; above that the browser, which indexes them anew at each visit, is spared the sources
+_SETTING: dict[str, Any] = {
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+}
 
 
 @cache
@@ -40,9 +47,8 @@ def _environment(folder: Path) -> Environment:
         autoescape=True,  # macros then return markup; `finalize` escapes all else, for Markdown as well as HTML
         finalize=finalize,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+        bytecode_cache=CompiledTemplates(repr(_SETTING)),
+        **_SETTING,
     )
     environment.filters.update(FILTERS | drawing.FILTERS)
     environment.globals.update(GLOBALS)
