@@ -5,6 +5,7 @@ BENCH ?= ../shared
 SEED ?= 1
 COUNT ?= 100000
 FAULTS ?= 60
+SIZES ?= 500 1000 2000 5000 10000
 FILES ?=
 
 .DEFAULT_GOAL := help
@@ -61,11 +62,13 @@ check: $(READY) ## lint, types, subjects of commits, and every quotation of the 
 eval: $(READY) ## measure accuracy on annotated articles (BENCH=folder with the annotated sets)
 	BENCH="$(BENCH)" $(BIN)/python -m evaluation
 
-bench: $(READY) ## times as ratios: of builds, of reading beside spaCy alone, of one article that grows, of merging up to 5,000
+bench: $(READY) ## times as ratios: of builds, of reading, of one article that grows, of a cluster, of books of SIZES articles; an hour or more
 	$(BIN)/python -m bench.build
 	$(BIN)/python -m bench.extract
 	$(BIN)/python -m bench.growth
 	BENCH="$(BENCH)" $(BIN)/python -m bench.merge
+	$(BIN)/python -m bench.cluster "$(BENCH)/bench/meantime"
+	BENCH="$(BENCH)" $(BIN)/python -m bench.scale --sizes $(SIZES)
 
 screenshots: site ## make the pictures of README.md again, from the built site
 	$(BIN)/python tools/screenshots
@@ -74,7 +77,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-
 
 lock: $(READY) ## renew requirements.lock from pyproject.toml, and from it the lock of a new book
 	$(BIN)/pip install --quiet uv
-	$(COMPILE) --upgrade --extra dev pyproject.toml --output-file requirements.lock
+	$(COMPILE) --upgrade --extra cluster --extra dev pyproject.toml --output-file requirements.lock
 	$(COMPILE) --no-header --no-annotate --constraint requirements.lock pyproject.toml --output-file generator/scaffold/requirements.lock
 
 clean: ## remove what can be made again; docs/ stays

@@ -1,10 +1,11 @@
 """The steps of the way through, each as one call that a worker of `guarded` can make. Nothing here reads or writes a
-file of the book."""
+file of the book; what one run makes for the next is kept in `.briefing/`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..model.article import Article, Reading
@@ -92,15 +93,22 @@ def write(
     notes: tuple[Note, ...] = (),
     history: editions.Record = ((), None),
     files: Sequence[SourceFile] = (),
+    kept_pages: Path | None = None,
 ) -> tuple[Book, tuple[Page, ...]]:
-    """The judgement and the pages. Raises StaleOverride."""
-    from ..render import published, render
+    """The judgement and the pages; those that an earlier run made alike are taken from `kept_pages`. Raises
+    StaleOverride."""
+    from ..render import published, render_again
+    from ..store import kept_pages as pages_before
 
     book = merge(articles, findings, settings, problems)
     kept = without_lost(files, problems, {source.id for source in book.sources})
     book = replace(book, notes=notes, files=kept)
     book = replace(book, editions=editions.after(*history, published(book)))
-    return book, tuple(render(book))
+    before = pages_before.read(kept_pages) if kept_pages else None
+    pages, made = render_again(book, before)
+    if kept_pages and made != before:
+        pages_before.write(kept_pages, made)
+    return book, pages
 
 
 def listed(file: str, article: Article, findings: Findings, data: bytes, take_plain: bool) -> str:
