@@ -163,6 +163,14 @@ def _prefix() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternation(prefixes)})-(?=[A-Z])")
 
 
+def _prefix_of(written: str) -> re.Match[str] | None:
+    return _prefix().match(written) if "-" in written else None
+
+
+def _tail_of(written: str) -> re.Match[str] | None:
+    return _tail().search(written) if "-" in written else None
+
+
 def read_words(text: str, span: Span, sentence: int) -> Iterator[Word]:
     """The words of one sentence: possessive endings, prefixes ("then-") and tails ("-era") are cut off.
 
@@ -172,8 +180,7 @@ def read_words(text: str, span: Span, sentence: int) -> Iterator[Word]:
     last = at = span.start
     while match := _WORD.search(text, at, span.end):
         start, end = match.span()
-        hyphened = "-" in match.group()
-        if hyphened and (prefix := _prefix().match(match.group())):
+        if prefix := _prefix_of(match.group()):
             stop = start + prefix.end() - 1
             yield _word(text, start, stop, sentence=sentence, gap=text[last:start])
             last, at = stop, stop + 1
@@ -184,7 +191,7 @@ def read_words(text: str, span: Span, sentence: int) -> Iterator[Word]:
             end, possessive = start + cut.start(), True
         elif text[end - 1] in "sS" and text[end : end + 1] in ("'", "’") and text[end + 1 : end + 2] == " ":
             after, possessive = end + 1, True
-        if hyphened and (tail := _tail().search(text[start:end])):
+        if tail := _tail_of(text[start:end]):
             end = after = start + tail.start()
         if (
             text[end : end + 1] == "."
@@ -291,6 +298,10 @@ def is_title_case(words: Sequence[Word]) -> bool:
     return len(long) >= 4 and caps >= 0.8 * len(long)
 
 
+def _is_known(low: str, known: Container[str]) -> bool:
+    return any(form in known for form in forms_of(low))
+
+
 def labelled(words: Sequence[Word], verbs: Container[int] = (), known: Container[str] = ()) -> list[Word]:
     """The words of one sentence with their labels: offices, then countries, then organisations around a head noun.
 
@@ -330,7 +341,7 @@ def labelled(words: Sequence[Word], verbs: Container[int] = (), known: Container
             gap=word.gap,
             possessive=word.possessive,
             verb=word.span.start in verbs,
-            common=any(form in known for form in forms_of(word.low)),
+            common=_is_known(word.low, known),
             label=label,
             phrase=phrase,
             cap=word.cap,
