@@ -12,10 +12,12 @@ from ..model.article import Article
 from ..model.book import Book, Claim, Problem, Source, Statement, TimelineEntry, Topic
 from ..model.errors import StaleOverride
 from ..model.findings import Event, Findings
+from ..model.kept import NOTHING_KEPT, Kept
 from ..model.settings import BookFile
 from .article_edits import edit_sources, weighed
+from .base.cast import PersonIds
 from .base.corpus import Reading, families_of, readings
-from .base.same_words import rarity_of
+from .base.same_words import learn, rarity_of
 from .base.targets import Faults
 from .calendar.undated_articles import date_undated
 from .claim_edits import Gone, hidden_disagreements, hidden_events, kept, left_out
@@ -42,7 +44,7 @@ from .statements.denied import with_denials
 from .statements.figures import figures_of, with_measures
 from .statements.parties import in_full
 from .statements.repeated import told_once
-from .statements.statements import PersonIds, glossary_of, open_questions, open_questions_of, statements_of
+from .statements.statements import glossary_of, open_questions, open_questions_of, statements_of
 from .topics.agreed import points_of_agreement
 from .topics.assign import assign_topics
 from .topics.filing import Filing
@@ -51,15 +53,22 @@ from .topics.summaries import summary_of
 
 
 def merge(
-    articles: Sequence[Article], findings: Sequence[Findings], settings: BookFile, problems: Sequence[Problem] = ()
+    articles: Sequence[Article],
+    findings: Sequence[Findings],
+    settings: BookFile,
+    problems: Sequence[Problem] = (),
+    kept_before: Kept = NOTHING_KEPT,
 ) -> Book:
-    """A pure function of what was read and what the editor says.
+    """A pure function of what was read and what the editor says; `kept_before` spares it what an earlier run worked
+    out.
 
     Raises StaleOverride when a correction in book.yml matches nothing, or more than one thing.
     """
-    read = readings(articles, findings)
+    read = readings(articles, findings, kept_before)
+    learn(read)
     rarity = rarity_of(read)
     corpus = date_undated(read, rarity)
+    learn(corpus)
     dated = [reading.findings for reading in corpus]
     ordered = [replace(reading.article, published=reading.published) for reading in corpus]
     faults: Faults = []

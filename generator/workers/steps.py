@@ -1,10 +1,11 @@
 """The steps of the way through, each as one call that a worker of `guarded` can make. Nothing here reads or writes a
-file of the book."""
+file of the book; what one run works out for the next is kept in `.briefing/`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..model.article import Article, Reading
@@ -16,6 +17,7 @@ from ..model.page import Page
 from ..model.settings import BookFile, SourceOverride
 from ..model.source_files import without_lost
 from ..store import editions
+from ..store.kept_results import kept_results
 
 if TYPE_CHECKING:
     from ..merge.families.families import Families
@@ -53,12 +55,16 @@ def texts_of(data: bytes, file: str) -> dict[str, str]:
 
 
 def relate(
-    articles: Sequence[Article], exact: Sequence[tuple[Article, str]], overrides: Sequence[SourceOverride]
+    articles: Sequence[Article],
+    exact: Sequence[tuple[Article, str]],
+    overrides: Sequence[SourceOverride],
+    store: Path | None = None,
 ) -> Families:
     """Who of the articles is a copy or an older version of another; `exact` have the words of the file beside them."""
     from ..merge.families.find import families
 
-    return families(articles, exact, overrides)
+    with kept_results(store) as kept:
+        return families(articles, exact, overrides, kept)
 
 
 def load_model(model: str | None) -> None:
@@ -76,12 +82,17 @@ def extract(article: Article, model: str | None) -> Findings:
 
 
 def merge(
-    articles: Sequence[Article], findings: Sequence[Findings], settings: BookFile, problems: Sequence[Problem]
+    articles: Sequence[Article],
+    findings: Sequence[Findings],
+    settings: BookFile,
+    problems: Sequence[Problem],
+    store: Path | None = None,
 ) -> Book:
-    """Raises StaleOverride."""
+    """`store` keeps what this makes of one article. Raises StaleOverride."""
     from ..merge.book import merge
 
-    return merge(articles, findings, settings, problems)
+    with kept_results(store) as kept:
+        return merge(articles, findings, settings, problems, kept)
 
 
 def write(
@@ -89,6 +100,7 @@ def write(
     findings: Sequence[Findings],
     settings: BookFile,
     problems: Sequence[Problem],
+    store: Path | None = None,
     notes: tuple[Note, ...] = (),
     history: editions.Record = ((), None),
     files: Sequence[SourceFile] = (),
@@ -96,7 +108,7 @@ def write(
     """The judgement and the pages. Raises StaleOverride."""
     from ..render import published, render
 
-    book = merge(articles, findings, settings, problems)
+    book = merge(articles, findings, settings, problems, store)
     kept = without_lost(files, problems, {source.id for source in book.sources})
     book = replace(book, notes=notes, files=kept)
     book = replace(book, editions=editions.after(*history, published(book)))

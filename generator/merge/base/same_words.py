@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache
+from sys import intern
 
 from ...model.article_view import ArticleView
 from ...model.text import Span, longest_first, record
@@ -14,6 +15,7 @@ from ...model.words import Tag
 from ...rules.load import load
 from ...rules.lookups import NAMES, country_forms
 from ...rules.types.merge import DEEDS, STOPWORDS, SYNONYMS
+from .corpus import Reading
 
 _WORD = re.compile(r"\w+")
 _SHORT = 2  # letters of a country's name that is told from a word by its capitals: "US"
@@ -139,6 +141,20 @@ def _tells(tag: Tag, lemma: str, surface: str) -> bool:
 def senses(words: Iterable[ContentWord], inside: Span | None = None) -> frozenset[str]:
     """What the words mean, all of them or those inside a stretch."""
     return frozenset(word.means for word in words if inside is None or inside.contains(word.span))
+
+
+def learn(corpus: Iterable[Reading]) -> None:
+    """What every sentence means goes into the readings; of most an earlier run knew it."""
+    for reading in corpus:
+        told = reading.result(senses_in_article)
+        reading.senses.update((number, frozenset(map(intern, words))) for number, words in enumerate(told))
+
+
+def senses_in_article(reading: ArticleView) -> tuple[tuple[str, ...], ...]:
+    """What the words of each of its sentences mean."""
+    return tuple(
+        tuple(sorted(senses(content_words(reading, number)))) for number in range(len(reading.findings.sentences))
+    )
 
 
 def senses_of(view: ArticleView, number: int) -> frozenset[str]:

@@ -11,10 +11,11 @@ from ...model.findings import CONJUNCTS, DATES, Clause, Cut, CutKind, Event
 from ...model.text import Span, alternation
 from ...rules.load import load, word_sets
 from ...rules.types.merge import HEADLINE_WORDS
+from ..base.cast import Named, PersonIds
 from ..base.corpus import Reading
 from ..base.line_gate import is_day_of_its_article, leans
 from .bodies import body_named
-from .brackets import PersonIds, completions
+from .brackets import completions
 
 SHORT = 13  # words; a headline of so many is not cut further
 LONG_SUMMARY = 20  # words; the same for a sentence of a summary
@@ -79,7 +80,7 @@ def shortened(
     reading: Reading,
     sentence: int,
     ids: PersonIds,
-    people: Mapping[str, Person],
+    people: Mapping[str, Named] | Mapping[str, Person],
     *,
     event: Event | None = None,
     within: Span | None = None,

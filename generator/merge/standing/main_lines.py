@@ -19,6 +19,7 @@ from ...model.reasons import Reason, first
 from ...model.text import Span, record
 from ...rules.load import load
 from ...rules.types.merge import IDENTITY
+from ..base.cast import PersonIds
 from ..base.corpus import Reading, first_of_body
 from ..base.line_gate import (
     counts_days,
@@ -33,7 +34,6 @@ from ..base.line_gate import (
     without_joints,
 )
 from ..base.same_words import Rarity, content_words, senses_in, senses_of
-from ..events.brackets import PersonIds
 from ..events.headlines import is_deletion, shortened
 
 PART = "where it stands"

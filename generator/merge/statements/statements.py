@@ -13,6 +13,7 @@ from ...model.findings import POSTS, Quotation, Saying
 from ...model.text import Span, alternation
 from ...rules.load import load
 from ...rules.types.merge import OPEN_QUESTIONS, STATEMENTS
+from ..base.cast import PersonIds
 from ..base.corpus import Reading
 from ..base.ids import content_id
 from ..base.line_gate import unclear_beside_others
@@ -21,7 +22,6 @@ from ..topics.term_index import word_list
 from .parties import own_name, parties_together, party_of
 from .said_when import no_later_than, said_on, saying_of
 
-PersonIds = Mapping[tuple[str, str], str]
 _MONTH = dt.timedelta(days=31)
 _BARE = re.compile(r"(?i:the)\s+(?P<head>[a-z]{4,40})")
 _LOOK_BACK = 4000  # characters in which a fuller description may stand
