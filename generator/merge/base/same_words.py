@@ -200,10 +200,15 @@ class Rarity:
             total += 1
         self._weights = {word: math.log(1 + total / count) for word, count in counts.items()}
         self._unseen = math.log(1 + max(total, 1))
+        self._known: dict[frozenset[str], float] = {}  # weights of what was compared
+
+    def of(self, word: str) -> float:
+        """The weight of a word; one that the corpus lacks weighs as much as one that it has once."""
+        return self._weights.get(word, self._unseen)
 
     def weight(self, words: Iterable[str]) -> float:
-        """The sum of the words' weights; a word that the corpus lacks weighs as much as one that it has once."""
-        return sum(self._weights.get(word, self._unseen) for word in sorted(words))
+        """The sum of the words' weights."""
+        return sum([self._weights.get(word, self._unseen) for word in sorted(words)])
 
     def rarest(self, words: Iterable[str], count: int) -> list[str]:
         """The words of which the corpus has fewest, by which a text of the same thing is looked up."""
@@ -211,8 +216,16 @@ class Rarity:
 
     def overlap(self, a: frozenset[str], b: frozenset[str]) -> float:
         """Weight that both share, over the weight of the lighter: 0 to 1."""
-        lighter = min(self.weight(a), self.weight(b))
+        if a.isdisjoint(b):
+            return 0.0
+        lighter = min(self._weight_of(a), self._weight_of(b))
         return self.weight(a & b) / lighter if lighter else 0.0
+
+    def _weight_of(self, words: frozenset[str]) -> float:
+        """The same as `weight`, worked out once: the same words are compared with many others."""
+        if words not in self._known:
+            self._known[words] = self.weight(words)
+        return self._known[words]
 
 
 def rarity_of(corpus: Iterable[ArticleView]) -> Rarity:

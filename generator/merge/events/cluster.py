@@ -14,7 +14,7 @@ from .confidence import UNSURE, is_sure
 from .entry import Cluster, entry_of
 from .near_dates import doors, near, rooms
 from .pair import Pair
-from .same_deed import judged
+from .same_deed import Verdict, judged
 
 _COMMON = 50  # groups near one date that share a word, beyond which it tells nothing apart
 _NEAREST = 20  # groups that an account is held against
@@ -28,8 +28,9 @@ def cluster(accounts: Sequence[Account], rarity: Rarity, kin: Mapping[str, str])
     that share a word which is rare there, so cost grows with the number of accounts. A second pass knows which
     sentences tell one deed."""
     ordered = sorted(accounts, key=_exactness)
-    groups = _grouped(ordered, rarity, frozenset())
-    groups = _grouped(ordered, rarity, frozenset(pair for group in groups for pair in _sentence_pairs(group)))
+    judge = _Judge(rarity)
+    groups = _grouped(ordered, judge, frozenset())
+    groups = _grouped(ordered, judge, frozenset(pair for group in groups for pair in _sentence_pairs(group)))
     told = [group for group in groups if any(not account.no_line for account in group)]
     return tuple(sorted(_clusters(told, kin), key=lambda c: (_date_key(c.entry), c.entry.id)))
 
@@ -48,11 +49,29 @@ def _words_of(entry: TimelineEntry) -> list[tuple[str, str, int]]:
     return [(entry.headline, citation.source, citation.sentence) for citation in entry.citations]
 
 
-def _grouped(accounts: Sequence[Account], rarity: Rarity, linked: frozenset[SentencePair]) -> list[list[Account]]:
+class _Judge:
+    """Whether two accounts are one; what holds whether their sentences are linked or not is judged once."""
+
+    def __init__(self, rarity: Rarity) -> None:
+        self.rarity = rarity
+        self._judged: dict[tuple[int, int], tuple[Pair, Verdict]] = {}
+
+    def of(self, a: Account, b: Account, *, linked: bool) -> tuple[Pair, Verdict]:
+        """Both are kept by their caller for as long as this is asked, so that their places in memory stand for them."""
+        known = self._judged.get((id(a), id(b)))
+        if known is None or linked:
+            pair = Pair(a=a, b=b, dates=near(a.date, b.date), linked=linked, rarity=self.rarity)
+            known = pair, judged(pair)
+            if not linked:
+                self._judged[id(a), id(b)] = known
+        return known
+
+
+def _grouped(accounts: Sequence[Account], judge: _Judge, linked: frozenset[SentencePair]) -> list[list[Account]]:
     groups: list[list[Account]] = []
-    index = _Index(rarity)
+    index = _Index(judge.rarity)
     for account in accounts:
-        home = _home(account, groups, index, rarity, linked)
+        home = _home(account, groups, index, judge, linked)
         if home is None:
             home = len(groups)
             groups.append([])
@@ -95,26 +114,19 @@ def _home(
     account: Account,
     groups: Sequence[Sequence[Account]],
     index: _Index,
-    rarity: Rarity,
+    judge: _Judge,
     linked: frozenset[SentencePair],
 ) -> int | None:
     """The group that tells the same, and in which nothing forbids it; of several the likest, of the same date first."""
     likest: tuple[bool, float, int] | None = None
     for number in index.near(account):
-        pairs = [
-            Pair(
-                a=account,
-                b=other,
-                dates=near(account.date, other.date),
-                linked=_sentences(account, other) in linked,
-                rarity=rarity,
-            )
+        told = [
+            judge.of(account, other, linked=bool(linked) and _sentences(account, other) in linked)
             for other in groups[number][:_MEMBERS]
         ]
-        verdicts = [judged(pair) for pair in pairs]
-        if any(verdict.forbidden for verdict in verdicts):
+        if any(verdict.forbidden for _, verdict in told):
             continue
-        for pair, verdict in zip(pairs, verdicts, strict=True):
+        for pair, verdict in told:
             if verdict.one:
                 likest = max(likest or (False, 0.0, -number), (pair.dates == "same days", pair.words, -number))
     return None if likest is None else -likest[2]
@@ -139,9 +151,10 @@ class _Index:
         weights: dict[int, dict[str, float]] = defaultdict(dict)
         for key in product(doors(account.date), sorted(account.words)):
             known = self._groups.get(key, ())
-            if len(known) <= _COMMON:
+            if 0 < len(known) <= _COMMON:
+                weight = self._rarity.of(key[1])
                 for number in known:
-                    weights[number][key[1]] = self._rarity.weight((key[1],))
+                    weights[number][key[1]] = weight
         total = {number: sum(words.values()) for number, words in weights.items()}
         return sorted(total, key=lambda number: (-total[number], number))[:_NEAREST]
 

@@ -254,18 +254,15 @@ class _Stories:
         before it tell."""
         left = {source: self._weight(source) for source in self._lead}
         newest = max(left, key=lambda source: (self._days.get(source, dt.date.min), left[source]), default=None)
-        before: list[Candidate] = []
+        alike = dict.fromkeys(left, 0.0)  # how like each is to the likest of those before it
         while left:
-            gains = {source: self._gain(self._lead[source], weight, before) for source, weight in left.items()}
+            gains = {source: round(weight - _ALIKE * alike[source], 6) for source, weight in left.items()}
             best = newest if newest in left else max(gains, key=lambda source: (gains[source], source))
             del left[best]
             why = self._superseded(best)
             yield self._lead[best], why
-            before += [] if why else [self._lead[best]]
-
-    def _gain(self, one: Candidate, weight: float, before: Sequence[Candidate]) -> float:
-        alike = max((self._overlap(one, other) for other in before), default=0.0)
-        return round(weight - _ALIKE * alike, 6)
+            for source in () if why else left:
+                alike[source] = max(alike[source], self._overlap(self._lead[source], self._lead[best]))
 
     def others(self) -> Iterator[tuple[Candidate, str]]:
         """What else the articles tell, the weightiest first."""
