@@ -12,7 +12,7 @@ from ..model.article import Article
 from ..model.book import Book, Claim, Problem, Source, Statement, TimelineEntry, Topic
 from ..model.errors import StaleOverride
 from ..model.findings import Event, Findings
-from ..model.kept import NOTHING_KEPT, Kept
+from ..model.kept import Kept
 from ..model.settings import BookFile
 from .article_edits import edit_sources, weighed
 from .base.cast import PersonIds
@@ -57,14 +57,18 @@ def merge(
     findings: Sequence[Findings],
     settings: BookFile,
     problems: Sequence[Problem] = (),
-    kept_before: Kept = NOTHING_KEPT,
+    before: Kept | None = None,
 ) -> Book:
-    """A pure function of what was read and what the editor says; `kept_before` spares it what an earlier run worked
-    out.
+    """A pure function of what was read and what the editor says; `before` spares it what an earlier run worked out.
 
     Raises StaleOverride when a correction in book.yml matches nothing, or more than one thing.
     """
-    read = readings(articles, findings, kept_before)
+    before = before or Kept()
+    with before.of_texts():
+        return _merged(readings(articles, findings, before), settings, problems)
+
+
+def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Problem]) -> Book:
     learn(read)
     rarity = rarity_of(read)
     corpus = date_undated(read, rarity)
@@ -78,6 +82,7 @@ def merge(
     index = replace(index, people=in_time(index.people, index.ids, corpus, as_of))
     people = {person.id: person for person in index.people}
     ids = {key: person for key, person in index.ids.items() if person in people}
+    corpus = tuple(reading.with_cast(ids, people) for reading in corpus)
     topics = assign_topics(ordered, dated, settings.topics or None, ids=index.ids)
     accounts = accounts_of(corpus, ids, people, topics.filing)
     kin = families_of(corpus)

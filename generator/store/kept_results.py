@@ -32,7 +32,9 @@ def kept_results(path: Path | None) -> Iterator[Kept]:
         yield Kept()
         return
     with contextlib.closing(results):
-        yield Kept(results)
+        kept = Kept(results)
+        yield kept
+        kept.end()
         results.end()
 
 

@@ -3,11 +3,11 @@ what was made with it holds until this changes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from ...model.book import Person
+from ...model.findings import Entity
 from ...model.text import record
-from .corpus import Reading
 
 PersonIds = Mapping[tuple[str, str], str]  # by article and key of an entity
 
@@ -38,14 +38,8 @@ class Cast:
         return {person: Named(name=name) for person, name in self.names.items()}
 
 
-def cast_of(reading: Reading, ids: PersonIds, people: Mapping[str, Person]) -> Cast:
-    """The cast of one article."""
-    source = reading.article.id
-    keys = dict.fromkeys(entity.key for entity in reading.findings.entities)
+def cast_of(source: str, entities: Iterable[Entity], ids: PersonIds, people: Mapping[str, Person]) -> Cast:
+    """The cast of an article, given by its id and its entities."""
+    keys = dict.fromkeys(entity.key for entity in entities)
     who = {key: ids[source, key] for key in keys if (source, key) in ids}
     return Cast(source=source, who=who, names={one: people[one].name for one in who.values() if one in people})
-
-
-def casts_of(corpus: Sequence[Reading], ids: PersonIds, people: Mapping[str, Person]) -> dict[str, Cast]:
-    """The cast of each article, by its id."""
-    return {reading.article.id: cast_of(reading, ids, people) for reading in corpus}

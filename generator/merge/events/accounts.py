@@ -79,7 +79,9 @@ def accounts_of(
             weight=_weight([people[person].mentions for person in told.people if person in people], most),
         )
         for reading in corpus
-        for told in reading.result(accounts_in, cast_of(reading, person_ids, people))
+        for told in reading.result(
+            accounts_in, reading.cast or cast_of(reading.article.id, reading.findings.entities, person_ids, people)
+        )
     )
     return tuple(sorted(accounts, key=lambda a: (a.date.earliest, a.date.latest, a.source, a.sentence, a.event.span)))
 
