@@ -46,7 +46,7 @@ from .statements.parties import in_full
 from .statements.repeated import told_once
 from .statements.statements import glossary_of, open_questions, open_questions_of, statements_of
 from .topics.agreed import points_of_agreement
-from .topics.assign import assign_topics
+from .topics.assign import topics_of
 from .topics.filing import Filing
 from .topics.open_points import open_points_of
 from .topics.summaries import summary_of
@@ -83,7 +83,7 @@ def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Prob
     people = {person.id: person for person in index.people}
     ids = {key: person for key, person in index.ids.items() if person in people}
     corpus = tuple(reading.with_cast(ids, people) for reading in corpus)
-    topics = assign_topics(ordered, dated, settings.topics or None, ids=index.ids)
+    topics = topics_of(corpus, settings.topics or None, ids=index.ids)
     accounts = accounts_of(corpus, ids, people, topics.filing)
     kin = families_of(corpus)
     every = cluster(accounts, rarity, kin)

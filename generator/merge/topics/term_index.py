@@ -8,12 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from sys import intern
 
-from ...model.article import Article
 from ...model.findings import Findings
+from ...model.kept import NOTHING_KEPT, Kept
 from ...model.text import Span, fold
 from ...rules.load import load, word_sets
 from ...rules.types.merge import SPELLINGS, TOPIC_WORDS
+from ..base.corpus import Reading
 
 WORD = re.compile(r"[^\W_]+(?:'s\b)?")
 _INITIALS = re.compile(r"\b([A-Z])\.([A-Z])\.(?:([A-Z])\.)?")
@@ -33,6 +35,7 @@ class TermIndex:
     paragraphs: dict[Key, int] = field(default_factory=dict)  # the index of the one that each stands in
     names: dict[Key, tuple[range, ...]] = field(default_factory=dict)  # which words are the name of a body or a post
     index: dict[str, list[Key]] = field(default_factory=lambda: defaultdict(list))
+    kept: Kept = NOTHING_KEPT
     _matching: dict[Term, list[Key]] = field(default_factory=dict)
 
     def matching(self, term: Term) -> Sequence[Key]:
@@ -98,25 +101,37 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(normal(word) for word in word_sets(TOPIC_WORDS)[name])
 
 
-def read_terms(articles: Sequence[Article], findings: Sequence[Findings]) -> TermIndex:
-    """The index over every sentence of all articles; `findings` stand in the order of `articles`."""
-    corpus = TermIndex()
-    for article, found in zip(articles, findings, strict=True):
-        named = _named(found)
-        paragraph = 0
-        for number, sentence in enumerate(found.sentences):
-            key = (article.id, number)
-            while article.paragraphs[paragraph].span.end <= sentence.span.start:
-                paragraph += 1
-            inside = _inside(named, sentence.span)
-            corpus.articles[article.id].append(key)
-            words, names = _words(sentence.span, inside, article.text)
-            corpus.words[key], corpus.texts[key] = words, sentence.span.of(article.text)
+def read_terms(read: Sequence[Reading]) -> TermIndex:
+    """The index over every sentence of all articles."""
+    corpus = TermIndex(kept=read[0].kept if read else NOTHING_KEPT)
+    for reading in read:
+        article = reading.article
+        keys = [(article.id, number) for number in range(len(reading.findings.sentences))]
+        corpus.articles[article.id] = keys
+        terms = reading.result(terms_in)
+        for key, sentence, (words, names, paragraph) in zip(keys, reading.findings.sentences, terms, strict=True):
+            corpus.words[key], corpus.texts[key] = tuple(map(intern, words)), sentence.span.of(article.text)
             corpus.kinds[key] = sentence.kind
-            corpus.paragraphs[key], corpus.names[key] = paragraph, (*names, *_posts(words))
-            for word in sorted(set(words)):
+            corpus.paragraphs[key] = paragraph
+            if names:
+                corpus.names[key] = tuple(range(*name) for name in names)
+            for word in set(words):
                 corpus.index[word].append(key)
     return corpus
+
+
+def terms_in(reading: Reading) -> tuple[tuple[Term, tuple[tuple[int, int], ...], int], ...]:
+    """Of each sentence of an article its normal words, which of them are the name of a body or a post, and the index of
+    its paragraph."""
+    article, named = reading.article, _named(reading.findings)
+    paragraph = 0
+    told = []
+    for sentence in reading.findings.sentences:
+        while article.paragraphs[paragraph].span.end <= sentence.span.start:
+            paragraph += 1
+        words, names = _words(sentence.span, _inside(named, sentence.span), article.text)
+        told.append((words, tuple((name.start, name.stop) for name in (*names, *_posts(words))), paragraph))
+    return tuple(told)
 
 
 def _named(found: Findings) -> list[Span]:
