@@ -65,10 +65,10 @@ def merge(
     """
     before = before or Kept()
     with before.of_texts():
-        return _merged(readings(articles, findings, before), settings, problems)
+        return _merged(readings(articles, findings, before), settings, problems, before)
 
 
-def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Problem]) -> Book:
+def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Problem], before: Kept) -> Book:
     learn(read)
     rarity = rarity_of(read)
     corpus = date_undated(read, rarity)
@@ -86,7 +86,7 @@ def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Prob
     topics = topics_of(corpus, settings.topics or None, ids=index.ids)
     accounts = accounts_of(corpus, ids, people, topics.filing)
     kin = families_of(corpus)
-    every = cluster(accounts, rarity, kin)
+    every = cluster(accounts, rarity, kin, before)
     sure, unsure = parted(every)
     grouped = with_plan_changes(sure, corpus, ids)
     found = find_disagreements(corpus, grouped, ids, people, rarity, kin, settings.home_zones)

@@ -12,10 +12,11 @@ from ...model.article import OPINION
 from ...model.book import Citation, Person
 from ...model.dates import OWN_DAY, Date
 from ...model.findings import NO_NEWS, Event
+from ...model.kept import digest
 from ...model.text import Span
 from ...rules.load import load
 from ...rules.types.merge import HEADLINE_WORDS
-from ..base.cast import Cast, Named, PersonIds, cast_of
+from ..base.cast import Cast, Named, PersonIds
 from ..base.corpus import Reading
 from ..base.ids import content_id
 from ..base.line_gate import leans, names_another_day
@@ -49,6 +50,7 @@ class Account:
     weight: float = 0.0  # of the people in it, 0 to 1
     signs: tuple[str, ...] = ()  # of how sure its date and its headline are
     pictured: bool = False  # told by a caption
+    mark: str = ""  # the same only for the same account; "" where none is needed
 
     @property
     def id(self) -> str:
@@ -77,11 +79,11 @@ def accounts_of(
             topics=filing.of(told.source, told.sentence, told.headline),
             about=filing.is_told(told.source, told.sentence),
             weight=_weight([people[person].mentions for person in told.people if person in people], most),
+            mark=f"{mark}{number}",
         )
-        for reading in corpus
-        for told in reading.result(
-            accounts_in, reading.cast or cast_of(reading.article.id, reading.findings.entities, person_ids, people)
-        )
+        for reading in (one if one.cast else one.with_cast(person_ids, people) for one in corpus)
+        for mark in [digest(reading.made_from, reading.cast).hex()]
+        for number, told in enumerate(reading.result(accounts_in, reading.cast))
     )
     return tuple(sorted(accounts, key=lambda a: (a.date.earliest, a.date.latest, a.source, a.sentence, a.event.span)))
 

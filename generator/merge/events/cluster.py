@@ -8,13 +8,14 @@ from itertools import combinations, product
 
 from ...model.book import TimelineEntry
 from ...model.dates import OWN_DAY
+from ...model.kept import NOTHING_KEPT, Kept, Memo
 from ..base.same_words import Rarity
 from .accounts import Account
 from .confidence import UNSURE, is_sure
 from .entry import Cluster, entry_of
 from .near_dates import doors, near, rooms
 from .pair import Pair
-from .same_deed import Verdict, judged
+from .same_deed import Verdict, forbidden, judged
 
 _COMMON = 50  # groups near one date that share a word, beyond which it tells nothing apart
 _NEAREST = 20  # groups that an account is held against
@@ -23,12 +24,14 @@ _MEMBERS = 12  # accounts of a group that are looked at
 SentencePair = frozenset[tuple[str, int]]
 
 
-def cluster(accounts: Sequence[Account], rarity: Rarity, kin: Mapping[str, str]) -> tuple[Cluster, ...]:
+def cluster(
+    accounts: Sequence[Account], rarity: Rarity, kin: Mapping[str, str], kept: Kept = NOTHING_KEPT
+) -> tuple[Cluster, ...]:
     """Group accounts of one deed, those with the most exact date first. Each is held only against groups near its date
     that share a word which is rare there, so cost grows with the number of accounts. A second pass knows which
     sentences tell one deed."""
     ordered = sorted(accounts, key=_exactness)
-    judge = _Judge(rarity)
+    judge = _Judge(rarity, kept)
     groups = _grouped(ordered, judge, frozenset())
     groups = _grouped(ordered, judge, frozenset(pair for group in groups for pair in _sentence_pairs(group)))
     told = [group for group in groups if any(not account.no_line for account in group)]
@@ -37,11 +40,12 @@ def cluster(accounts: Sequence[Account], rarity: Rarity, kin: Mapping[str, str])
 
 def _clusters(groups: Sequence[Sequence[Account]], kin: Mapping[str, str]) -> Iterator[Cluster]:
     """Each group with its entry, which knows how many are told in its words."""
-    entries = [entry_of(group, kin) for group in groups]
+    every = len(set(kin.values()))
+    entries = [entry_of(group, kin, every) for group in groups]
     lines = Counter(key for entry in entries for key in _words_of(entry))
     for group, entry in zip(groups, entries, strict=True):
         alike = max(lines[key] for key in _words_of(entry))
-        yield Cluster(accounts=tuple(group), entry=entry if alike == 1 else entry_of(group, kin, alike))
+        yield Cluster(accounts=tuple(group), entry=entry if alike == 1 else entry_of(group, kin, every, alike))
 
 
 def _words_of(entry: TimelineEntry) -> list[tuple[str, str, int]]:
@@ -50,10 +54,12 @@ def _words_of(entry: TimelineEntry) -> list[tuple[str, str, int]]:
 
 
 class _Judge:
-    """Whether two accounts are one; what holds whether their sentences are linked or not is judged once."""
+    """Whether two accounts are one; what holds whether their sentences are linked or not is judged once, and what
+    forbids it, which no other article has a part in, is kept for the next run."""
 
-    def __init__(self, rarity: Rarity) -> None:
+    def __init__(self, rarity: Rarity, kept: Kept) -> None:
         self.rarity = rarity
+        self._against: Memo[str] = kept.memo("what forbids that two accounts are one", str)
         self._judged: dict[tuple[int, int], tuple[Pair, Verdict]] = {}
 
     def of(self, a: Account, b: Account, *, linked: bool) -> tuple[Pair, Verdict]:
@@ -61,10 +67,15 @@ class _Judge:
         known = self._judged.get((id(a), id(b)))
         if known is None or linked:
             pair = Pair(a=a, b=b, dates=near(a.date, b.date), linked=linked, rarity=self.rarity)
-            known = pair, judged(pair)
+            known = pair, judged(pair, self._forbidden(pair))
             if not linked:
                 self._judged[id(a), id(b)] = known
         return known
+
+    def _forbidden(self, pair: Pair) -> str:
+        if not (pair.a.mark and pair.b.mark):
+            return forbidden(pair)
+        return self._against.of(f"{pair.a.mark} {pair.b.mark}", lambda: forbidden(pair))
 
 
 def _grouped(accounts: Sequence[Account], judge: _Judge, linked: frozenset[SentencePair]) -> list[list[Account]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from ...model.reasons import Reason, first
 from ...model.text import record
@@ -300,6 +301,11 @@ _ENOUGH: Mapping[Nearness, frozenset[str]] = {
 }
 
 
+@cache
+def _grounds(dates: Nearness) -> tuple[Reason[Pair], ...]:
+    return tuple(ground for ground in GROUNDS if ground.name in _ENOUGH[dates])
+
+
 @record
 class Verdict:
     """Whether two accounts are one, and the name of the reason."""
@@ -309,13 +315,19 @@ class Verdict:
     why: str
 
 
-def judged(pair: Pair) -> Verdict:
+def forbidden(pair: Pair) -> str:
+    """The first reason that forbids it; "" where none does. It follows from the two accounts alone."""
+    against = first(FORBIDS, pair)
+    return "" if against is None else against.name
+
+
+def judged(pair: Pair, against: str | None = None) -> Verdict:
     """The first reason that forbids it, or else the first that speaks for it and is enough for what the dates have in
-    common."""
-    if (against := first(FORBIDS, pair)) is not None:
-        return Verdict(one=False, forbidden=True, why=against.name)
-    enough = [ground for ground in GROUNDS if ground.name in _ENOUGH[pair.dates]]
-    ground = first(enough, pair)
+    common. `against` is the one that forbids it, where that is known."""
+    against = forbidden(pair) if against is None else against
+    if against:
+        return Verdict(one=False, forbidden=True, why=against)
+    ground = first(_grounds(pair.dates), pair)
     return Verdict(
         one=ground is not None, forbidden=False, why=ground.name if ground is not None else "too little in common"
     )

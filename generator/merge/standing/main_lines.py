@@ -231,6 +231,7 @@ class _Stories:
     def __init__(self, given: Grounds) -> None:
         self._given = given
         self._about = {source: about_of(reading) for source, reading in given.readings.items()}
+        self._families = len(set(given.families.values()))
         self._days = {one: r.published.earliest for one, r in given.readings.items() if r.published}
         self._recent = _recency(self._days)
         self._tellers = _tellers(self._about, given.families)
@@ -347,7 +348,7 @@ class _Stories:
     def _matter(self, source: str) -> float:
         """How many other families tell of what the article is about, and how new it is."""
         about, rarity = self._about[source], self._given.rarity
-        others = max(1, len(set(self._given.families.values())) - 1)
+        others = max(1, self._families - 1)
         shared = sum(rarity.weight([word]) * (len(self._tellers[word]) - 1) for word in sorted(about))
         return round(shared / others / (rarity.weight(about) or 1.0) + _RECENT * self._recent.get(source, 0.0), 6)
 
@@ -495,8 +496,8 @@ def about_of(reading: Reading) -> frozenset[str]:
 
 def _recency(days: Mapping[str, dt.date]) -> Mapping[str, float]:
     """From 0 for the articles of the first day to 1 for those of the last, by the order of the days."""
-    order = sorted(set(days.values()))
-    return {source: order.index(day) / max(1, len(order) - 1) for source, day in days.items()}
+    order = {day: at for at, day in enumerate(sorted(set(days.values())))}
+    return {source: order[day] / max(1, len(order) - 1) for source, day in days.items()}
 
 
 def _tellers(about: Mapping[str, frozenset[str]], families: Mapping[str, str]) -> Mapping[str, set[str]]:

@@ -61,22 +61,24 @@ def phrases_in(reading: Reading) -> tuple[tuple[Term, int], ...]:
 def candidates(read: Sequence[Reading], names: frozenset[str]) -> tuple[Counter[Term], dict[Term, set[str]]]:
     """Word sequences inside noun phrases, how often each occurs, and in which articles."""
     counts: Counter[Term] = Counter()
-    heads: Counter[str] = Counter()
-    uses: Counter[str] = Counter()
+    heads: dict[str, int] = defaultdict(int)
+    uses: dict[str, int] = defaultdict(int)
     sources: dict[Term, set[str]] = defaultdict(set)
     generic = word_list("generic")
     for reading in read:
         for phrase, count in reading.result(phrases_in):
             for stretch in _stretches(phrase, names):
-                heads.update({stretch[-1]: count} if stretch else {})
-                uses.update(dict.fromkeys(stretch, count))
+                if stretch:
+                    heads[stretch[-1]] += count
+                for word in set(stretch):
+                    uses[word] += count
                 for start in range(len(stretch)):
                     for end in range(start + 1, min(len(stretch), start + _LONGEST) + 1):
                         term = stretch[start:end]
                         if _may_name(term, generic):
                             counts[term] += count
                             sources[term].add(reading.article.id)
-    nouns = {word for word in uses if heads[word] >= _HEAD * uses[word]}
+    nouns = {word for word in uses if heads.get(word, 0) >= _HEAD * uses[word]}
     return Counter({term: count for term, count in counts.items() if term[-1] in nouns}), sources
 
 

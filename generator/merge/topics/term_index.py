@@ -48,6 +48,8 @@ class TermIndex:
 
     def _tells(self, key: Key, term: Term) -> bool:
         words, names = self.words[key], self.names.get(key, ())
+        if len(term) == 1 and not names:
+            return True  # the index has led here
         ends = (at + len(term) for at in range(len(words) - len(term) + 1) if words[at : at + len(term)] == term)
         return any(
             not any(name.start <= end - len(term) and end <= name.stop and len(name) > len(term) for name in names)
