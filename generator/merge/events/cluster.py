@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, product
+from itertools import combinations
 
 from ...model.book import TimelineEntry
 from ...model.dates import OWN_DAY
@@ -15,7 +15,7 @@ from .confidence import UNSURE, is_sure
 from .entry import Cluster, entry_of
 from .near_dates import doors, near, rooms
 from .pair import Pair
-from .same_deed import Verdict, forbidden, judged
+from .same_deed import Verdict, against, judged
 
 _COMMON = 50  # groups near one date that share a word, beyond which it tells nothing apart
 _NEAREST = 20  # groups that an account is held against
@@ -54,12 +54,12 @@ def _words_of(entry: TimelineEntry) -> list[tuple[str, str, int]]:
 
 
 class _Judge:
-    """Whether two accounts are one; what holds whether their sentences are linked or not is judged once, and what
-    forbids it, which no other article has a part in, is kept for the next run."""
+    """Whether two accounts are one; what holds whether their sentences are linked or not is judged once. What speaks
+    against it, whatever the other articles say, is kept for the next run."""
 
     def __init__(self, rarity: Rarity, kept: Kept) -> None:
         self.rarity = rarity
-        self._against: Memo[str] = kept.memo("what forbids that two accounts are one", str)
+        self._against: Memo[str] = kept.memo("what speaks against two accounts being one", str)
         self._judged: dict[tuple[int, int], tuple[Pair, Verdict]] = {}
 
     def of(self, a: Account, b: Account, *, linked: bool) -> tuple[Pair, Verdict]:
@@ -67,15 +67,15 @@ class _Judge:
         known = self._judged.get((id(a), id(b)))
         if known is None or linked:
             pair = Pair(a=a, b=b, dates=near(a.date, b.date), linked=linked, rarity=self.rarity)
-            known = pair, judged(pair, self._forbidden(pair))
+            known = pair, judged(pair, self._always(pair))
             if not linked:
                 self._judged[id(a), id(b)] = known
         return known
 
-    def _forbidden(self, pair: Pair) -> str:
+    def _always(self, pair: Pair) -> str:
         if not (pair.a.mark and pair.b.mark):
-            return forbidden(pair)
-        return self._against.of(f"{pair.a.mark} {pair.b.mark}", lambda: forbidden(pair))
+            return against(pair)
+        return self._against.of(f"{pair.a.mark} {pair.b.mark}", lambda: against(pair))
 
 
 def _grouped(accounts: Sequence[Account], judge: _Judge, linked: frozenset[SentencePair]) -> list[list[Account]]:
@@ -148,24 +148,28 @@ class _Index:
 
     def __init__(self, rarity: Rarity) -> None:
         self._rarity = rarity
-        self._groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._groups: dict[str, dict[str, list[int]]] = {}  # by a name of the time, then by a word
 
     def add(self, number: int, account: Account) -> None:
         """Put a group where others may look for what this account of it tells."""
-        for key in product(rooms(account.date), account.words):
-            known = self._groups[key]
-            if len(known) <= _COMMON and (not known or known[-1] != number):
-                known.append(number)
+        for room in rooms(account.date):
+            inside = self._groups.setdefault(room, {})
+            for word in account.words:
+                known = inside.setdefault(word, [])
+                if len(known) <= _COMMON and (not known or known[-1] != number):
+                    known.append(number)
 
     def near(self, account: Account) -> list[int]:
         """The groups that share most words with an account, by weight."""
         weights: dict[int, dict[str, float]] = defaultdict(dict)
-        for key in product(doors(account.date), sorted(account.words)):
-            known = self._groups.get(key, ())
-            if 0 < len(known) <= _COMMON:
-                weight = self._rarity.of(key[1])
-                for number in known:
-                    weights[number][key[1]] = weight
+        words = [(word, self._rarity.of(word)) for word in sorted(account.words)]
+        for door in doors(account.date):
+            inside = self._groups.get(door, {})
+            for word, weight in words:
+                known = inside.get(word, ())
+                if 0 < len(known) <= _COMMON:
+                    for number in known:
+                        weights[number][word] = weight
         total = {number: sum(words.values()) for number, words in weights.items()}
         return sorted(total, key=lambda number: (-total[number], number))[:_NEAREST]
 

@@ -9,6 +9,7 @@ from ...model.reasons import Reason, first
 from ...model.text import record
 from ...rules.load import load
 from ...rules.types.merge import IDENTITY
+from ..base.same_words import Rarity
 from .accounts import Account, talk
 from .known_deed import KnownDeed
 from .near_dates import Nearness
@@ -26,6 +27,7 @@ _HEADLINE = 0.27  # the same with the words of the headline
 _LINKED = 0.1  # the same for what stands beside one deed
 _MORE = 2  # words in common, beside the verb and the object
 _FEWEST = 3  # words in common, for another verb
+_TOO_LITTLE = "too little in common"
 
 
 def _same_object(pair: Pair) -> bool:
@@ -315,19 +317,31 @@ class Verdict:
     why: str
 
 
-def forbidden(pair: Pair) -> str:
-    """The first reason that forbids it; "" where none does. It follows from the two accounts alone."""
-    against = first(FORBIDS, pair)
-    return "" if against is None else against.name
+class _NothingWeighs(Rarity):
+    """By which two texts are as alike as they can be."""
+
+    def overlap(self, *_: frozenset[str]) -> float:
+        return 1.0
 
 
-def judged(pair: Pair, against: str | None = None) -> Verdict:
+_ALIKE = _NothingWeighs(())
+
+
+def against(pair: Pair) -> str:
+    """What speaks against two accounts by themselves, however rare their words are in the book and whatever else links
+    their sentences: the first reason that forbids it, or that no ground could hold; "" where neither is sure."""
+    reason = first(FORBIDS, pair)
+    if reason is not None:
+        return reason.name
+    at_best = Pair(a=pair.a, b=pair.b, dates=pair.dates, linked=True, rarity=_ALIKE)
+    return "" if first(_grounds(pair.dates), at_best) else _TOO_LITTLE
+
+
+def judged(pair: Pair, sure: str | None = None) -> Verdict:
     """The first reason that forbids it, or else the first that speaks for it and is enough for what the dates have in
-    common. `against` is the one that forbids it, where that is known."""
-    against = forbidden(pair) if against is None else against
-    if against:
-        return Verdict(one=False, forbidden=True, why=against)
+    common. `sure` is what `against` has said of the pair."""
+    sure = against(pair) if sure is None else sure
+    if sure:
+        return Verdict(one=False, forbidden=sure != _TOO_LITTLE, why=sure)
     ground = first(_grounds(pair.dates), pair)
-    return Verdict(
-        one=ground is not None, forbidden=False, why=ground.name if ground is not None else "too little in common"
-    )
+    return Verdict(one=ground is not None, forbidden=False, why=ground.name if ground is not None else _TOO_LITTLE)
