@@ -21,7 +21,7 @@ from .model.findings import Findings
 from .model.page import Asset, Page
 from .model.settings import BookFile
 from .model.text import record
-from .store import build_stamp, editions, findings_cache, holding, known_files, theme_files
+from .store import build_stamp, editions, findings_cache, holding, kept_results, known_files, theme_files
 from .store.publish import Changes, compare, publish
 from .workers import guarded
 from .workers.guarded import Piece, Refusal
@@ -103,11 +103,17 @@ def build(
     as it was. Raises Stopped when the user stops it after docs/ has begun to change.
     """
     with holding.held(root, tell or holding.silent):
-        return _build(root, check=check, progress=progress, executor=executor, since=since)
+        return _build(root, check=check, progress=progress, executor=executor, since=since, tell=tell or holding.silent)
 
 
 def _build(
-    root: Path, *, check: bool, progress: Progress | None, executor: Executor | None, since: editions.Record | None
+    root: Path,
+    *,
+    check: bool,
+    progress: Progress | None,
+    executor: Executor | None,
+    since: editions.Record | None,
+    tell: holding.Tell,
 ) -> Outcome:
     settings = read_book_file(root / "book.yml")
     from .ingest import input_formats
@@ -123,6 +129,8 @@ def _build(
     if unchanged is not None:
         known.keep()
         return unchanged
+    if kept_results.removed_if_damaged(root / ".briefing" / kept_results.MERGED):
+        tell("what was kept of merging is damaged; it is worked out anew")
     made = make(root, settings, progress=progress, executor=executor, since=since)
     from .render.base.notes import remarks
 
@@ -170,7 +178,14 @@ def make(
     history = since or editions.read(root / "docs")
     try:
         book, pages = _around_faults(
-            WRITE, read, settings, [*intake.problems, *unreadable], notes, history, intake.files
+            WRITE,
+            read,
+            settings,
+            [*intake.problems, *unreadable],
+            notes,
+            history,
+            intake.files,
+            keeping=root / ".briefing",
         )
     except StaleOverride as error:
         raise StaleOverride(
@@ -186,7 +201,7 @@ def rehearse(root: Path, settings: BookFile, line: int | None = None) -> Book:
     The one on `line` has to match even where an article was lost.
     """
     read, intake = _read(root, settings)
-    book: Book = _around_faults(MERGE, read, settings, intake.problems, new=line)
+    book: Book = _around_faults(MERGE, read, settings, intake.problems, keeping=root / ".briefing", new=line)
     return book
 
 
@@ -224,10 +239,11 @@ def _around_faults(
     settings: BookFile,
     problems: Sequence[Problem],
     *more: Any,
+    keeping: Path,
     new: int | None = None,
 ) -> Any:
     """What the task makes of the articles, without the findings that it cannot take; each is among the problems of the
-    book.
+    book. `keeping` is the folder in which what is made of them is kept.
 
     Raises StaleOverride, unless an article was lost: then what would have been corrected may be lost with it, but for
     the correction on the line `new`.
@@ -235,8 +251,10 @@ def _around_faults(
     none: dict[str, Any] = dict.fromkeys(SECTIONS, ())
     bare = replace(settings, **none)
 
-    def call(pairs: Sequence[Pair], settings: BookFile, problems: Sequence[Problem]) -> Any:
-        arguments = ([article for article, _ in pairs], [found for _, found in pairs], settings, problems, *more)
+    def call(
+        pairs: Sequence[Pair], settings: BookFile, problems: Sequence[Problem], keeping: Path | None = None
+    ) -> Any:
+        arguments = (pairs, settings, problems, *more, keeping)
         memory = guarded.MEMORY + _MEMORY_OF_BOOK * len(pairs)
         return next(
             guarded.each(
@@ -249,14 +267,14 @@ def _around_faults(
             *problems,
             *(Problem(file=out.file, reason=out.reason, lost=out.whole, stage="merge") for out in left),
         ]
-        result = call(pairs, settings, all_problems)
+        result = call(pairs, settings, all_problems, keeping)
         lost = any(problem.lost and problem.stage for problem in all_problems)
         if lost and isinstance(result, StaleOverride) and new not in {at for at, _ in result.faults}:
             idle = [
                 Problem(file="book.yml", reason=_idle(at, fault), lost=False, stage="merge")
                 for at, fault in result.faults
             ]
-            result = call(pairs, _without(settings, {at for at, _ in result.faults}), [*all_problems, *idle])
+            result = call(pairs, _without(settings, {at for at, _ in result.faults}), [*all_problems, *idle], keeping)
         return result
 
     result = spared(read, make, lambda pairs: call(pairs, bare, ()))

@@ -16,8 +16,8 @@ from ..model.kept import Kept
 from ..model.settings import BookFile
 from .article_edits import edit_sources, weighed
 from .base.cast import PersonIds
-from .base.corpus import Reading, families_of, readings
-from .base.same_words import learn, rarity_of
+from .base.corpus import Reading, families_of, readings, with_casts
+from .base.same_words import learnt, rarity_of
 from .base.targets import Faults
 from .calendar.undated_articles import date_undated
 from .claim_edits import Gone, hidden_disagreements, hidden_events, kept, left_out
@@ -69,10 +69,8 @@ def merge(
 
 
 def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Problem], before: Kept) -> Book:
-    learn(read)
-    rarity = rarity_of(read)
-    corpus = date_undated(read, rarity)
-    learn(corpus)
+    rarity = rarity_of(learnt(read))
+    corpus = learnt(date_undated(read, rarity))
     dated = [reading.findings for reading in corpus]
     ordered = [replace(reading.article, published=reading.published) for reading in corpus]
     faults: Faults = []
@@ -82,7 +80,7 @@ def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Prob
     index = replace(index, people=in_time(index.people, index.ids, corpus, as_of))
     people = {person.id: person for person in index.people}
     ids = {key: person for key, person in index.ids.items() if person in people}
-    corpus = tuple(reading.with_cast(ids, people) for reading in corpus)
+    corpus = with_casts(corpus, ids, people)
     topics = topics_of(corpus, settings.topics or None, ids=index.ids)
     accounts = accounts_of(corpus, ids, people, topics.filing)
     kin = families_of(corpus)

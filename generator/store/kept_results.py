@@ -15,10 +15,12 @@ from pathlib import Path
 
 from ..model.kept import Kept
 from ..rules.load import digest as digest_of_rules
-from .findings_cache import version_of
+from .findings_cache import FILE_IS_WELL, version_of
 
 _MAKING = ("merge", "model", "rules")  # folders of the code by which results are made
 _PACKAGES = ("msgspec", "anyascii")  # which they follow from, too
+MERGED, FAMILIES = "merged.sqlite", "families.sqlite"  # the files of `.briefing/`
+
 _RESULTS = "CREATE TABLE results (name TEXT PRIMARY KEY, made_from BLOB NOT NULL, record BLOB NOT NULL)"
 _MADE_BY = "CREATE TABLE made_by (version TEXT NOT NULL)"
 
@@ -38,14 +40,35 @@ def kept_results(path: Path | None) -> Iterator[Kept]:
         results.end()
 
 
+def removed_if_damaged(path: Path) -> bool:
+    """Whether a file was there that is none of ours or is broken; it is gone then."""
+    if not path.is_file() or path.stat().st_size == 0:
+        return False
+    try:
+        with contextlib.closing(sqlite3.connect(path, timeout=5)) as db:
+            db.execute("SELECT version FROM made_by").fetchall()
+            db.execute("SELECT name, made_from, record FROM results LIMIT 1").fetchone()
+    except sqlite3.DatabaseError as error:
+        if not _is_damaged(error):
+            return False
+        _remove(path)
+        return True
+    return False
+
+
+def _is_damaged(error: sqlite3.DatabaseError) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF not in FILE_IS_WELL
+
+
 class _Results:
-    """A file that turns out to be damaged gives nothing more, and is removed at the end."""
+    """A file that cannot be used gives nothing more; one that turns out to be damaged is removed at the end."""
 
     def __init__(self, path: Path, db: sqlite3.Connection) -> None:
         self._path = path
         self._db = db
         self._asked: set[str] = set()
-        self._is_well = True
+        self._is_usable = True
+        self._is_damaged = False
 
     def get(self, name: str, made_from: bytes) -> bytes | None:
         self._asked.add(name)
@@ -58,27 +81,31 @@ class _Results:
 
     def end(self) -> None:
         """Drop what was not asked for, and write down all."""
+        if not self._is_usable:
+            return
         try:
-            names = [name for (name,) in self._db.execute("SELECT name FROM results")] if self._is_well else []
-            for name in names:
+            for (name,) in self._db.execute("SELECT name FROM results").fetchall():
                 if name not in self._asked:
                     self._db.execute("DELETE FROM results WHERE name = ?", (name,))
             self._db.commit()
-        except sqlite3.DatabaseError:
-            self._is_well = False
+        except sqlite3.DatabaseError as error:
+            self._give_up(error)
 
     def close(self) -> None:
         self._db.close()
-        if not self._is_well:
+        if self._is_damaged:
             _remove(self._path)
 
+    def _give_up(self, error: sqlite3.DatabaseError) -> None:
+        self._is_usable, self._is_damaged = False, _is_damaged(error)
+
     def _done(self, statement: str, values: tuple[object, ...]) -> tuple[bytes] | None:
-        if not self._is_well:
+        if not self._is_usable:
             return None
         try:
             found: tuple[bytes] | None = self._db.execute(statement, values).fetchone()
-        except sqlite3.DatabaseError:
-            self._is_well = False
+        except sqlite3.DatabaseError as error:
+            self._give_up(error)
             return None
         return found
 
@@ -99,8 +126,13 @@ def _opened(path: Path) -> _Results | None:
                 return _Results(path, db)
             if db.execute("SELECT version FROM made_by").fetchall() == [(made_by(),)]:
                 return _Results(path, db)
-        except (OSError, sqlite3.DatabaseError):
-            pass
+        except OSError:
+            db.close()
+            return None
+        except sqlite3.DatabaseError as error:
+            if not _is_damaged(error):
+                db.close()
+                return None
         db.close()
         _remove(path)
     return None

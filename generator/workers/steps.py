@@ -17,7 +17,8 @@ from ..model.page import Page
 from ..model.settings import BookFile, SourceOverride
 from ..model.source_files import without_lost
 from ..store import editions
-from ..store.kept_results import kept_results
+from ..store.kept_results import FAMILIES, MERGED, kept_results
+from .sparing import Pair
 
 if TYPE_CHECKING:
     from ..merge.families.families import Families
@@ -58,12 +59,12 @@ def relate(
     articles: Sequence[Article],
     exact: Sequence[tuple[Article, str]],
     overrides: Sequence[SourceOverride],
-    store: Path | None = None,
+    keeping: Path | None = None,
 ) -> Families:
     """Who of the articles is a copy or an older version of another; `exact` have the words of the file beside them."""
     from ..merge.families.find import families
 
-    with kept_results(store) as kept:
+    with kept_results(keeping and keeping / FAMILIES) as kept:
         return families(articles, exact, overrides, kept)
 
 
@@ -81,34 +82,27 @@ def extract(article: Article, model: str | None) -> Findings:
     return read_findings(article, model)
 
 
-def merge(
-    articles: Sequence[Article],
-    findings: Sequence[Findings],
-    settings: BookFile,
-    problems: Sequence[Problem],
-    store: Path | None = None,
-) -> Book:
-    """`store` keeps what this makes of one article. Raises StaleOverride."""
+def merge(pairs: Sequence[Pair], settings: BookFile, problems: Sequence[Problem], keeping: Path | None = None) -> Book:
+    """`keeping` is the folder in which what one run makes is kept for the next. Raises StaleOverride."""
     from ..merge.book import merge
 
-    with kept_results(store) as kept:
-        return merge(articles, findings, settings, problems, kept)
+    with kept_results(keeping and keeping / MERGED) as kept:
+        return merge([article for article, _ in pairs], [found for _, found in pairs], settings, problems, kept)
 
 
 def write(
-    articles: Sequence[Article],
-    findings: Sequence[Findings],
+    pairs: Sequence[Pair],
     settings: BookFile,
     problems: Sequence[Problem],
-    store: Path | None = None,
     notes: tuple[Note, ...] = (),
     history: editions.Record = ((), None),
     files: Sequence[SourceFile] = (),
+    keeping: Path | None = None,
 ) -> tuple[Book, tuple[Page, ...]]:
     """The judgement and the pages. Raises StaleOverride."""
     from ..render import published, render
 
-    book = merge(articles, findings, settings, problems, store)
+    book = merge(pairs, settings, problems, keeping)
     kept = without_lost(files, problems, {source.id for source in book.sources})
     book = replace(book, notes=notes, files=kept)
     book = replace(book, editions=editions.after(*history, published(book)))
@@ -126,4 +120,4 @@ def explained(article: Article, findings: Findings, colour: bool) -> str:
     """The findings for a reader, each with its rule, and what a book of this article alone would tell."""
     from ..explain import explain
 
-    return explain(article, findings, merge([article], [findings], BookFile(), ()), colour=colour)
+    return explain(article, findings, merge([(article, findings)], BookFile(), ()), colour=colour)

@@ -142,6 +142,11 @@ def families_of(corpus: Sequence[Reading]) -> dict[str, str]:
     return {article: names[family] for family, ids in members.items() for article in ids}
 
 
+def with_casts(corpus: Sequence[Reading], ids: PersonIds, people: Mapping[str, Person]) -> tuple[Reading, ...]:
+    """The readings, with who their people are."""
+    return tuple(reading.with_cast(ids, people) for reading in corpus)
+
+
 def readings(
     articles: Sequence[Article], findings: Sequence[Findings], kept: Kept = NOTHING_KEPT
 ) -> tuple[Reading, ...]:

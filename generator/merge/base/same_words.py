@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from sys import intern
 
@@ -143,11 +143,12 @@ def senses(words: Iterable[ContentWord], inside: Span | None = None) -> frozense
     return frozenset(word.means for word in words if inside is None or inside.contains(word.span))
 
 
-def learn(corpus: Iterable[Reading]) -> None:
-    """What every sentence means goes into the readings; of most an earlier run knew it."""
+def learnt(corpus: Sequence[Reading]) -> Sequence[Reading]:
+    """The same readings, which know now what each of their sentences means; of most an earlier run knew it."""
     for reading in corpus:
         told = reading.result(senses_in_article)
         reading.senses.update((number, frozenset(map(intern, words))) for number, words in enumerate(told))
+    return corpus
 
 
 def senses_in_article(reading: ArticleView) -> tuple[tuple[str, ...], ...]:

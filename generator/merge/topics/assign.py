@@ -101,8 +101,9 @@ def _found(
     articles: Sequence[Article], read: Sequence[Reading], corpus: TermIndex
 ) -> list[tuple[str, Found, str | None]]:
     """The topics that the articles give, with their ids: those of which enough is told."""
-    topics = [(slug(fold(found.title), nothing="topic"), found, None) for found in discover(read, corpus)]
-    told = _told_of([reading.findings for reading in read], _filing(articles, corpus, topics))
+    findings = [reading.findings for reading in read]
+    topics = [(slug(fold(found.title), nothing="topic"), found, None) for found in discover(read, findings, corpus)]
+    told = _told_of(findings, _filing(articles, corpus, topics))
     kept = worth_a_page([identifier for identifier, _, _ in topics], told, len(articles))
     return [topic for topic in topics if topic[0] in kept]
 

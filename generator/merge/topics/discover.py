@@ -42,9 +42,8 @@ class Found:
     words: tuple[str, ...] = ()  # its terms as the editor wrote them
 
 
-def discover(read: Sequence[Reading], corpus: TermIndex) -> list[Found]:
+def discover(read: Sequence[Reading], findings: Sequence[Findings], corpus: TermIndex) -> list[Found]:
     """Up to ten topics, the weightiest first; what no head tells or what is a body only where others are too few."""
-    findings = [reading.findings for reading in read]
     heads, bodies, synonyms = _heads(findings), _bodies(findings), _synonyms(findings)
     every = _ranked(read, corpus, heads, several=len(read) > 1)
     ranked = [term for term in every if not _is_mere_deed(term, corpus, heads)]

@@ -68,10 +68,7 @@ def candidates(read: Sequence[Reading], names: frozenset[str]) -> tuple[Counter[
     for reading in read:
         for phrase, count in reading.result(phrases_in):
             for stretch in _stretches(phrase, names):
-                if stretch:
-                    heads[stretch[-1]] += count
-                for word in set(stretch):
-                    uses[word] += count
+                _count(stretch, count, heads, uses)
                 for start in range(len(stretch)):
                     for end in range(start + 1, min(len(stretch), start + _LONGEST) + 1):
                         term = stretch[start:end]
@@ -80,6 +77,14 @@ def candidates(read: Sequence[Reading], names: frozenset[str]) -> tuple[Counter[
                             sources[term].add(reading.article.id)
     nouns = {word for word in uses if heads.get(word, 0) >= _HEAD * uses[word]}
     return Counter({term: count for term, count in counts.items() if term[-1] in nouns}), sources
+
+
+def _count(stretch: Term, count: int, heads: dict[str, int], uses: dict[str, int]) -> None:
+    """Adds to how often each word is the last of a stretch, and to how often it stands in one."""
+    for word in set(stretch):
+        uses[word] += count
+    for word in stretch[-1:]:
+        heads[word] += count
 
 
 def _may_name(term: Term, generic: frozenset[str]) -> bool:
