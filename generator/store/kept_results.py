@@ -19,6 +19,7 @@ from .findings_cache import FILE_IS_WELL, version_of
 
 _MAKING = ("merge", "model", "rules")  # folders of the code by which results are made
 _PACKAGES = ("msgspec", "anyascii")  # which they follow from, too
+WAIT = 5.0  # seconds, for another run that uses the file
 MERGED, FAMILIES = "merged.sqlite", "families.sqlite"  # the files of `.briefing/`
 
 _RESULTS = "CREATE TABLE results (name TEXT PRIMARY KEY, made_from BLOB NOT NULL, record BLOB NOT NULL)"
@@ -45,7 +46,7 @@ def removed_if_damaged(path: Path) -> bool:
     if not path.is_file() or path.stat().st_size == 0:
         return False
     try:
-        with contextlib.closing(sqlite3.connect(path, timeout=5)) as db:
+        with contextlib.closing(sqlite3.connect(path, timeout=WAIT)) as db:
             db.execute("SELECT version FROM made_by").fetchall()
             db.execute("SELECT name, made_from, record FROM results LIMIT 1").fetchone()
     except sqlite3.DatabaseError as error:
@@ -112,10 +113,12 @@ class _Results:
 
 def _opened(path: Path) -> _Results | None:
     """The file, or a new one in its place where it is none of this version; None where there can be none."""
+    if path.exists() and not path.is_file():
+        return None
     for _ in range(2):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            db = sqlite3.connect(path, timeout=5)
+            db = sqlite3.connect(path, timeout=WAIT)
         except (OSError, sqlite3.DatabaseError):
             return None
         try:
