@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from .check.prove import Proof
 
 _CHUNK = 25  # articles handed at a time to workers that are not ours
-_MEMORY_OF_BOOK = 8 << 20  # bytes more that merging may take for each article
+_MEMORY_OF_BOOK = 2 << 20  # bytes more that a book may take for each article; usual are a quarter of it
 
 # What a worker does, by its name, so that this process imports none of it
 _STEPS = f"{__package__}.workers.steps"
@@ -254,7 +254,7 @@ def _around_faults(
     def call(
         pairs: Sequence[Pair], settings: BookFile, problems: Sequence[Problem], keeping: Path | None = None
     ) -> Any:
-        arguments = (pairs, settings, problems, *more, keeping)
+        arguments = (list(pairs), settings, problems, *more, keeping)
         memory = guarded.MEMORY + _MEMORY_OF_BOOK * len(pairs)
         return next(
             guarded.each(

@@ -91,7 +91,7 @@ def merge(pairs: Sequence[Pair], settings: BookFile, problems: Sequence[Problem]
 
 
 def write(
-    pairs: Sequence[Pair],
+    pairs: list[Pair],
     settings: BookFile,
     problems: Sequence[Problem],
     notes: tuple[Note, ...] = (),
@@ -99,10 +99,11 @@ def write(
     files: Sequence[SourceFile] = (),
     keeping: Path | None = None,
 ) -> tuple[Book, tuple[Page, ...]]:
-    """The judgement and the pages. Raises StaleOverride."""
+    """The judgement and the pages; `pairs` is empty afterwards. Raises StaleOverride."""
     from ..render import published, render
 
     book = merge(pairs, settings, problems, keeping)
+    pairs.clear()  # pages are made of the book alone, and what was read of thousands of articles is large
     kept = without_lost(files, problems, {source.id for source in book.sources})
     book = replace(book, notes=notes, files=kept)
     book = replace(book, editions=editions.after(*history, published(book)))
