@@ -41,7 +41,7 @@ def _lives_there(figure: KeyFigure, line: str) -> bool:
 
 @cache
 def _inhabited() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternation(word_sets(LINES)['inhabited'])}(?: \w+){{0,3}} \Z")
+    return re.compile(rf"(?<!\w)(?:{alternation(word_sets(LINES)['inhabited'])})(?: \w+){{0,3}} \Z")
 
 
 @of_text
