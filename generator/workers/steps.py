@@ -3,6 +3,7 @@ file of the book; what one run works out for the next is kept in `.briefing/`.""
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -86,8 +87,12 @@ def merge(pairs: Sequence[Pair], settings: BookFile, problems: Sequence[Problem]
     """`keeping` is the folder in which what one run makes is kept for the next. Raises StaleOverride."""
     from ..merge.book import merge
 
-    with kept_results(keeping and keeping / MERGED) as kept:
-        return merge([article for article, _ in pairs], [found for _, found in pairs], settings, problems, kept)
+    gc.disable()  # nearly all that merging makes stays, so that looking for garbage only costs time
+    try:
+        with kept_results(keeping and keeping / MERGED) as kept:
+            return merge([article for article, _ in pairs], [found for _, found in pairs], settings, problems, kept)
+    finally:
+        gc.enable()
 
 
 def write(

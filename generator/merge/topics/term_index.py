@@ -50,11 +50,18 @@ class TermIndex:
         words, names = self.words[key], self.names.get(key, ())
         if len(term) == 1 and not names:
             return True  # the index has led here
-        ends = (at + len(term) for at in range(len(words) - len(term) + 1) if words[at : at + len(term)] == term)
-        return any(
-            not any(name.start <= end - len(term) and end <= name.stop and len(name) > len(term) for name in names)
-            for end in ends
-        )
+        size, at = len(term), 0
+        while term[0] in words[at:]:
+            at = words.index(term[0], at)
+            if words[at : at + size] == term and not any(_is_part(at, at + size, name) for name in names):
+                return True
+            at += 1
+        return False
+
+
+def _is_part(start: int, end: int, name: range) -> bool:
+    """Whether the words from `start` to `end` are a part of a name, and not the whole."""
+    return name.start <= start and end <= name.stop and len(name) > end - start
 
 
 def holds(words: Term, term: Term) -> bool:
