@@ -82,7 +82,7 @@ def accounts_of(
             mark=f"{mark}{number}",
         )
         for reading in (one if one.cast else one.with_cast(person_ids, people) for one in corpus)
-        for mark in [digest(reading.made_from, reading.cast).hex()]
+        for mark in [digest(reading.made_from, reading.cast).hex()[:16]]
         for number, told in enumerate(reading.result(accounts_in, reading.cast))
     )
     return tuple(sorted(accounts, key=lambda a: (a.date.earliest, a.date.latest, a.source, a.sentence, a.event.span)))

@@ -60,17 +60,21 @@ class _Judge:
     def __init__(self, rarity: Rarity, kept: Kept) -> None:
         self.rarity = rarity
         self._against: Memo[str] = kept.memo("what speaks against two accounts being one", str)
-        self._judged: dict[tuple[int, int], tuple[Pair, Verdict]] = {}
+        self._judged: dict[tuple[int, int], Verdict] = {}
 
-    def of(self, a: Account, b: Account, *, linked: bool) -> tuple[Pair, Verdict]:
+    def of(self, a: Account, b: Account, *, linked: bool) -> Verdict:
         """Both are kept by their caller for as long as this is asked, so that their places in memory stand for them."""
         known = self._judged.get((id(a), id(b)))
         if known is None or linked:
-            pair = Pair(a=a, b=b, dates=near(a.date, b.date), linked=linked, rarity=self.rarity)
-            known = pair, judged(pair, self._always(pair))
+            pair = self.pair(a, b, linked=linked)
+            known = judged(pair, self._always(pair))
             if not linked:
                 self._judged[id(a), id(b)] = known
         return known
+
+    def pair(self, a: Account, b: Account, *, linked: bool = False) -> Pair:
+        """The two side by side."""
+        return Pair(a=a, b=b, dates=near(a.date, b.date), linked=linked, rarity=self.rarity)
 
     def _always(self, pair: Pair) -> str:
         if not (pair.a.mark and pair.b.mark):
@@ -131,16 +135,24 @@ def _home(
     """The group that tells the same, and in which nothing forbids it; of several the likest, of the same date first."""
     likest: tuple[bool, float, int] | None = None
     for number in index.near(account):
-        told = [
-            judge.of(account, other, linked=bool(linked) and _sentences(account, other) in linked)
-            for other in groups[number][:_MEMBERS]
-        ]
-        if any(verdict.forbidden for _, verdict in told):
-            continue
-        for pair, verdict in told:
-            if verdict.one:
-                likest = max(likest or (False, 0.0, -number), (pair.dates == "same days", pair.words, -number))
+        for other in _alike(account, groups[number][:_MEMBERS], judge, linked):
+            pair = judge.pair(account, other)
+            likest = max(likest or (False, 0.0, -number), (pair.dates == "same days", pair.words, -number))
     return None if likest is None else -likest[2]
+
+
+def _alike(
+    account: Account, members: Sequence[Account], judge: _Judge, linked: frozenset[SentencePair]
+) -> Sequence[Account]:
+    """Those of a group that tell the same as an account; none where any of them forbids it."""
+    alike = []
+    for other in members:
+        verdict = judge.of(account, other, linked=bool(linked) and _sentences(account, other) in linked)
+        if verdict.forbidden:
+            return ()
+        if verdict.one:
+            alike.append(other)
+    return alike
 
 
 class _Index:

@@ -342,6 +342,12 @@ def judged(pair: Pair, sure: str | None = None) -> Verdict:
     common. `sure` is what `against` has said of the pair."""
     sure = against(pair) if sure is None else sure
     if sure:
-        return Verdict(one=False, forbidden=sure != _TOO_LITTLE, why=sure)
+        return _verdict(one=False, forbidden=sure != _TOO_LITTLE, why=sure)
     ground = first(_grounds(pair.dates), pair)
-    return Verdict(one=ground is not None, forbidden=False, why=ground.name if ground is not None else _TOO_LITTLE)
+    return _verdict(one=ground is not None, forbidden=False, why=ground.name if ground is not None else _TOO_LITTLE)
+
+
+@cache
+def _verdict(*, one: bool, forbidden: bool, why: str) -> Verdict:
+    """Each once: a large book asks for very many."""
+    return Verdict(one=one, forbidden=forbidden, why=why)
