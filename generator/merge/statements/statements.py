@@ -382,13 +382,14 @@ def glossary_of(corpus: Sequence[Reading]) -> tuple[GlossaryEntry, ...]:
                 citation=reading.cite(reading.sentence_at(found.span)),
             )
             entries.setdefault(found.short, {}).setdefault(found.expansion.casefold(), entry)
-    return tuple(_most_used(tuple(entries[short].values()), corpus) for short in sorted(entries))
+    several = any(len(expansions) > 1 for expansions in entries.values())
+    texts = [reading.article.text.casefold() for reading in corpus] if several else []
+    return tuple(_most_used(tuple(entries[short].values()), texts) for short in sorted(entries))
 
 
-def _most_used(entries: Sequence[GlossaryEntry], corpus: Sequence[Reading]) -> GlossaryEntry:
+def _most_used(entries: Sequence[GlossaryEntry], texts: Sequence[str]) -> GlossaryEntry:
     if len(entries) == 1:
         return entries[0]
-    texts = [reading.article.text.casefold() for reading in corpus]
     return max(entries, key=lambda entry: sum(entry.expansion.casefold() in text for text in texts))
 
 
