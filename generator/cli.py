@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from .fetch.client import Client
     from .model.book import Problem, SourceFile
     from .model.dates import Date
-    from .pipeline import Outcome, Shown
+    from .outcome import Outcome
+    from .pipeline import Shown
 
 _NAMED = 20  # files with the same fault that are named one by one
 
@@ -270,17 +271,18 @@ def _new(arguments: argparse.Namespace) -> int:
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    from .pipeline import build
+    from .outcome import if_untouched
 
-    outcome = build(
-        arguments.book,
-        check=arguments.check,
-        progress=_progress if sys.stderr.isatty() else None,
-        cluster=arguments.cluster,
-        tell=_tell,
-    )
+    outcome = if_untouched(arguments.book, _tell) or _built(arguments)
     with _done("docs/ has not been touched" if arguments.check else "docs/ is up to date and whole"):
         return _told(outcome, arguments)
+
+
+def _built(arguments: argparse.Namespace) -> Outcome:
+    from .pipeline import build
+
+    progress = _progress if sys.stderr.isatty() else None
+    return build(arguments.book, check=arguments.check, progress=progress, cluster=arguments.cluster, tell=_tell)
 
 
 def _told(outcome: Outcome, arguments: argparse.Namespace) -> int:

@@ -6,22 +6,33 @@ The stages are imported where they are used: a run in which nothing changed does
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .book_file.read import SECTIONS, read_book_file, read_notes, unplaced
 from .intake import INGEST, Intake, read_folder
 from .model.article import Article, Reading, part_name
-from .model.book import Book, Edition, Note, Problem, SourceFile
+from .model.book import Book, Edition, Note, Problem
 from .model.dates import Date
 from .model.errors import BriefingError, StaleOverride, Stopped, UnreadableArticle
 from .model.findings import Findings
 from .model.page import Asset, Page
 from .model.settings import BookFile
 from .model.text import record
-from .store import build_stamp, editions, findings_cache, holding, known_files, theme_files
-from .store.publish import Changes, compare, publish
+from .outcome import Outcome, again, stamp
+from .store import (
+    build_stamp,
+    editions,
+    findings_cache,
+    holding,
+    kept_results,
+    known_files,
+    last_build,
+    theme_files,
+    untouched,
+)
+from .store.publish import compare, publish
 from .workers import guarded
 from .workers.guarded import Piece, Refusal
 from .workers.kept import Progress, each, kept_or_made
@@ -30,7 +41,7 @@ from .workers.sparing import LeftOut, Pair, spared
 if TYPE_CHECKING:
     from .check.prove import Proof
 
-_MEMORY_OF_BOOK = 8 << 20  # bytes more that merging may take for each article
+_MEMORY_OF_BOOK = 2 << 20  # bytes more that a book may take for each article; usual are a quarter of it
 
 # What a worker does, by its name, so that this process imports none of it
 _STEPS = f"{__package__}.workers.steps"
@@ -42,34 +53,6 @@ WRITE = f"{_STEPS}:write"
 LISTED = f"{_STEPS}:listed"
 EXPLAINED = f"{_STEPS}:explained"
 TEXTS_OF = f"{_STEPS}:texts_of"
-
-
-@record
-class Outcome:
-    """What a build came to. `changes` are paths below docs/; with `check` they were not made."""
-
-    counts: Mapping[str, int]  # articles, officials, events, quotations
-    problems: tuple[Problem, ...]
-    changes: Changes
-    news: str | None = None  # what changed since the last edition, None when nothing did
-    files: tuple[SourceFile, ...] = ()  # what became of every file in seeds/
-
-    @property
-    def changed(self) -> tuple[str, ...]:
-        """Files written, or that would be with `check`; paths below docs/."""
-        return self.changes.written
-
-    @property
-    def removed(self) -> tuple[str, ...]:
-        """Files taken away, or that would be with `check`; paths below docs/."""
-        return self.changes.removed
-
-    @property
-    def nothing_read(self) -> bool:
-        """Whether there are files for articles and none of them is one."""
-        return not self.counts["articles"] and any(
-            problem.lost and not problem.file.startswith("notes/") for problem in self.problems
-        )
 
 
 @record
@@ -104,12 +87,19 @@ def build(
     as it was. Raises Stopped when the user stops it after docs/ has begun to change.
     """
     with holding.held(root, tell or holding.silent):
-        return _build(root, check=check, progress=progress, cluster=cluster, since=since)
+        return _build(root, check=check, progress=progress, cluster=cluster, since=since, tell=tell or holding.silent)
 
 
 def _build(
-    root: Path, *, check: bool, progress: Progress | None, cluster: str | None, since: editions.Record | None
+    root: Path,
+    *,
+    check: bool,
+    progress: Progress | None,
+    cluster: str | None,
+    since: editions.Record | None,
+    tell: holding.Tell,
 ) -> Outcome:
+    look = last_build.look_at_sources(root)
     settings = read_book_file(root / "book.yml")
     if cluster is not None:
         settings = replace(settings, cluster=cluster or None)
@@ -124,8 +114,11 @@ def _build(
     )
     unchanged = _unchanged(root, made_from, known)
     if unchanged is not None:
-        known.keep()
+        if not check:
+            _remember(root, made_from, look, unchanged, known)
         return unchanged
+    if kept_results.removed_if_damaged(root / ".briefing" / kept_results.MERGED):
+        tell("what was kept of merging is damaged; it is worked out anew")
     made = make(root, settings, progress=progress, since=since)
     from .render.base.notes import remarks
 
@@ -152,7 +145,7 @@ def _build(
     )
     if not check:
         try:
-            _remember(root, made_from, outcome, known)
+            _remember(root, made_from, look, outcome, known)
         except KeyboardInterrupt:
             raise Stopped("stopped after publishing; docs/ is up to date and whole") from None
     return outcome
@@ -172,7 +165,14 @@ def make(
     history = since or editions.read(root / "docs")
     try:
         book, pages = _around_faults(
-            WRITE, read, settings, [*intake.problems, *unreadable], notes, history, intake.files
+            WRITE,
+            read,
+            settings,
+            [*intake.problems, *unreadable],
+            notes,
+            history,
+            intake.files,
+            keeping=root / ".briefing",
         )
     except StaleOverride as error:
         raise StaleOverride(
@@ -188,7 +188,7 @@ def rehearse(root: Path, settings: BookFile, line: int | None = None) -> Book:
     The one on `line` has to match even where an article was lost.
     """
     read, intake = _read(root, settings)
-    book: Book = _around_faults(MERGE, read, settings, intake.problems, new=line)
+    book: Book = _around_faults(MERGE, read, settings, intake.problems, keeping=root / ".briefing", new=line)
     return book
 
 
@@ -224,10 +224,11 @@ def _around_faults(
     settings: BookFile,
     problems: Sequence[Problem],
     *more: Any,
+    keeping: Path,
     new: int | None = None,
 ) -> Any:
     """What the task makes of the articles, without the findings that it cannot take; each is among the problems of the
-    book.
+    book. `keeping` is the folder in which what is made of them is kept.
 
     Raises StaleOverride, unless an article was lost: then what would have been corrected may be lost with it, but for
     the correction on the line `new`.
@@ -235,8 +236,10 @@ def _around_faults(
     none: dict[str, Any] = dict.fromkeys(SECTIONS, ())
     bare = replace(settings, **none)
 
-    def call(pairs: Sequence[Pair], settings: BookFile, problems: Sequence[Problem]) -> Any:
-        arguments = ([article for article, _ in pairs], [found for _, found in pairs], settings, problems, *more)
+    def call(
+        pairs: Sequence[Pair], settings: BookFile, problems: Sequence[Problem], keeping: Path | None = None
+    ) -> Any:
+        arguments = (list(pairs), settings, problems, *more, keeping)
         memory = guarded.MEMORY + _MEMORY_OF_BOOK * len(pairs)
         return next(
             guarded.each(
@@ -249,14 +252,14 @@ def _around_faults(
             *problems,
             *(Problem(file=out.file, reason=out.reason, lost=out.whole, stage="merge") for out in left),
         ]
-        result = call(pairs, settings, all_problems)
+        result = call(pairs, settings, all_problems, keeping)
         lost = any(problem.lost and problem.stage for problem in all_problems)
         if lost and isinstance(result, StaleOverride) and new not in {at for at, _ in result.faults}:
             idle = [
                 Problem(file="book.yml", reason=_idle(at, fault), lost=False, stage="merge")
                 for at, fault in result.faults
             ]
-            result = call(pairs, _without(settings, {at for at, _ in result.faults}), [*all_problems, *idle])
+            result = call(pairs, _without(settings, {at for at, _ in result.faults}), [*all_problems, *idle], keeping)
         return result
 
     result = spared(read, make, lambda pairs: call(pairs, bare, ()))
@@ -286,20 +289,16 @@ def _news(history: Sequence[Edition], book: Book) -> str | None:
 
 def _unchanged(root: Path, made_from: str, known: known_files.KnownFiles) -> Outcome | None:
     """The last outcome, when neither what it was built from nor what came out has changed since."""
-    last = build_stamp.read(root / ".briefing" / "built.json")
+    last = last_build.read(root)
     if last.get("from") != made_from or last.get("into") != build_stamp.output_fingerprint(root / "docs", known):
         return None
-    problems = tuple(Problem(**problem) for problem in last["problems"])
-    files = tuple(SourceFile(**file) for file in last["files"])
-    return Outcome(counts=last["counts"], problems=problems, changes=Changes(written=(), removed=()), files=files)
+    return again(last)
 
 
-def _remember(root: Path, made_from: str, outcome: Outcome, known: known_files.KnownFiles) -> None:
-    problems = [asdict(problem) for problem in outcome.problems]
+def _remember(root: Path, made_from: str, look: str | None, outcome: Outcome, known: known_files.KnownFiles) -> None:
+    pages = untouched.of_pages(root / "docs")  # before they are read: what changes meanwhile looks changed
     into = build_stamp.output_fingerprint(root / "docs", known)
-    files = [asdict(file) for file in outcome.files]
-    last = {"from": made_from, "into": into, "counts": dict(outcome.counts), "problems": problems, "files": files}
-    build_stamp.write(root / ".briefing" / "built.json", last)
+    last_build.write(root, stamp(outcome, made_from, into, (look, pages.digest if pages else None)))
     known.keep()
 
 
