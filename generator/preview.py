@@ -15,10 +15,11 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import jinja2
+from jinja2.bccache import Bucket
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
@@ -74,13 +75,29 @@ class AskedFiles(Files):
     def get_file_from_path(self, path: str) -> File | None:
         """The file, or None."""
         found = super().get_file_from_path(path)
-        self.asked[path] = found.url if found else None
+        self.asked[PurePath(path).as_posix()] = found.url if found else None
         return found
 
     def answers(self, asked: Mapping[str, str | None]) -> bool:
         """Whether each question would have the answer that it had."""
-        get = super().get_file_from_path
-        return all((found.url if (found := get(path)) else None) == url for path, url in asked.items())
+        there = self.src_uris
+        return all((there[path].url if path in there else None) == url for path, url in asked.items())
+
+
+class CompiledTemplates(jinja2.BytecodeCache):
+    """Templates that need not be compiled again, as long as they have the same text."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket when there is something for it. Jinja looks whether it is of this text."""
+        if bucket.key in self._compiled:
+            bucket.bytecode_from_string(self._compiled[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what the bucket holds."""
+        self._compiled[bucket.key] = bucket.bytecode_to_string()
 
 
 class Preview:
@@ -91,6 +108,7 @@ class Preview:
         self._converted: dict[str, Converted] = {}
         self._rendered: dict[str, Rendered] = {}
         self._copied: dict[str, tuple[str | None, State | None]] = {}
+        self._templates = CompiledTemplates()
 
     def build(self, config: MkDocsConfig, *, serve_url: str | None = None, dirty: bool = False) -> None:
         """Bring the served site up to date. Raises what MkDocs' own build raises, and then leaves the site as it is."""
@@ -134,7 +152,7 @@ class Preview:
         settings = settings_of(config)
         if settings != self._settings:
             self._forget()
-        files, nav, env = gathered(config)
+        files, nav, env = gathered(config, self._templates)
         docs = files.documentation_pages(inclusion=inclusion)
         self._converted = {file.src_uri: self._convert(file, files, config) for file in docs}
         env = config.plugins.on_env(env, config=config, files=files) or env
@@ -229,10 +247,11 @@ def settings_of(config: MkDocsConfig) -> tuple[object, ...]:
     return (repr(config.user_configs), repr(dict(config.extra)), config.site_url, tuple(theme))
 
 
-def gathered(config: MkDocsConfig) -> tuple[AskedFiles, Navigation, jinja2.Environment]:
+def gathered(config: MkDocsConfig, templates: CompiledTemplates) -> tuple[AskedFiles, Navigation, jinja2.Environment]:
     """The files of the site, its navigation and its templates, as MkDocs gathers them."""
     files = get_files(config)
     env = config.theme.get_env()
+    env.bytecode_cache = templates
     files.add_files_from_theme(env, config)
     asked = AskedFiles(config.plugins.on_files(files, config=config))
     set_exclusions(asked, config)
