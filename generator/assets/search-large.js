@@ -23,7 +23,10 @@ self.searchLarge = async (Index, most, folder) => {
     return files.get(name);
   };
   const file = (name, newest = false) => {
-    if (!loading.has(name)) loading.set(name, load(name, newest));
+    if (!loading.has(name)) {
+      loading.set(name, load(name, newest));
+      loading.get(name).catch(() => loading.delete(name)); // to be tried again
+    }
     return loading.get(name);
   };
 
@@ -96,8 +99,9 @@ self.searchLarge = async (Index, most, folder) => {
   const loadPages = async (wanted) => {
     const missing = wanted.filter((path) => !loaded.has(path));
     if (!missing.length) return;
-    const docs = await Promise.all(missing.map((path) => file(`page/${ids.get(path)}`)));
-    const fresh = missing.map((path, n) => [path, docs[n]]).filter(([path]) => !loaded.has(path)); // a query before may have come first
+    // a site that was published anew may have none under this name; a query before may have come first
+    const docs = await Promise.all(missing.map((path) => file(`page/${ids.get(path)}`).catch(() => null)));
+    const fresh = missing.map((path, n) => [path, docs[n]]).filter(([path, parts]) => parts && !loaded.has(path));
     for (const [path] of fresh) loaded.add(path);
     texts.add(fresh.flatMap(([, parts]) => parts));
   };
