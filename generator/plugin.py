@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 import click
-from jinja2 import Environment
 from material.plugins.search.plugin import SearchIndex, SearchPlugin
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import config_options
@@ -130,7 +129,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):
         config.extra["cover"] = cover.FILE if self.cover else ""
         return files
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 (called by keyword)
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ARG002 (called by keyword)
         """Count the pages of the site."""
         self.pages = len(files.documentation_pages())
         return env

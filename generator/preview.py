@@ -157,10 +157,7 @@ class Preview:
         self._converted = {file.src_uri: self._convert(file, files, config) for file in docs}
         env = config.plugins.on_env(env, config=config, files=files) or env
         copied = self._copy([file for file in files if not file.is_documentation_page() and inclusion(file.inclusion)])
-        for template in config.theme.static_templates:
-            mkdocs_build._build_theme_template(template, env, files, config, nav)
-        for template in config.extra_templates:
-            mkdocs_build._build_extra_template(template, files, config, nav)
+        build_templates(config, files, nav, env)
         rendered = self._render(docs, config, nav, env)
         for file in docs:
             if file.page:
@@ -257,6 +254,14 @@ def gathered(config: MkDocsConfig, templates: CompiledTemplates) -> tuple[AskedF
     set_exclusions(asked, config)
     nav = get_navigation(asked, config)
     return asked, config.plugins.on_nav(nav, config=config, files=asked) or nav, env
+
+
+def build_templates(config: MkDocsConfig, files: Files, nav: Navigation, env: jinja2.Environment) -> None:
+    """The pages that are none of the book's: of a wrong address, and the map of the site."""
+    for template in config.theme.static_templates:
+        mkdocs_build._build_theme_template(template, env, files, config, nav)
+    for template in config.extra_templates:
+        mkdocs_build._build_extra_template(template, files, config, nav)
 
 
 def give(page: Page, had: Converted, files: Files) -> None:
