@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import shutil
 import sys
@@ -105,7 +106,9 @@ def main() -> int:
         fill(large, [])
         size = sum(path.stat().st_size for path in (large / large_search.FOLDER).rglob("*.js")) / 1e6
         print(f"{options.pages} pages: indexed in {time.perf_counter() - started:.1f} s, {size:.1f} MB")
-        browser = playwright.chromium.launch(executable_path=str(chromium.find(None, {})), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=str(chromium.find(None, os.environ)), args=["--no-sandbox"]
+        )
 
         def middle(address: str, runs: int) -> float:
             times = [first_result(browser.new_context().new_page(), address, queries[at % 5]) for at in range(runs)]

@@ -130,7 +130,7 @@ class Preview:
             except OSError:
                 self._forget()  # who knows what of it is in the site
                 raise
-            log.debug("Site brought up to date in %.2f seconds", time.monotonic() - started)
+            log.info("site up to date after %.2f seconds", time.monotonic() - started)
 
     def _forget(self) -> None:
         self._converted, self._rendered, self._copied = {}, {}, {}
@@ -164,6 +164,7 @@ class Preview:
                 file.page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
         config.plugins.on_post_build(config=config)
         kept = {file.dest_uri for file in docs if rendered[file.src_uri] is self._rendered.get(file.src_uri)}
+        log.info("%d of %d pages rendered", len(docs) - len(kept), len(docs))
         self._settings, self._rendered, self._copied = settings, rendered, copied
         return kept | set(copied)
 

@@ -4,6 +4,7 @@
 // Each file is a script that calls `searchFile`, since a page in a folder may load nothing else.
 self.searchLarge = async (Index, most, folder) => {
   "use strict";
+  const FIRST = Math.min(most, 30); // pages that are loaded for a query: each is a file
   const OTHER_YEAR = 0.3; // what a day counts whose year a text does not tell
   const { words, inText, rarity, counted, phrased, read, dayName } = self.searchRanks;
 
@@ -116,7 +117,7 @@ self.searchLarge = async (Index, most, folder) => {
       return counts * names.pages.get(path).boost * phrased(asks.phrase, { ...names.lines(path), headings: [], texts: [] });
     };
     const touched = [...new Set(places.flatMap(({ found }) => [...found.keys()]))].map((path) => ({ path, score: score(path) }));
-    const first = touched.sort((a, b) => b.score - a.score || (a.path < b.path ? -1 : 1)).slice(0, most).map(({ path }) => path);
+    const first = touched.sort((a, b) => b.score - a.score || (a.path < b.path ? -1 : 1)).slice(0, FIRST).map(({ path }) => path);
     await loadPages(first);
     const finds = asks.wanted.map((one, n) => ({ ...one, docs: texts.found(one, places[n].known) }));
     const held = new Set(finds.flatMap(({ docs }) => [...docs.keys()].map((number) => texts.docs[number].path)));
