@@ -33,7 +33,8 @@ from . import cover, large_search
 from .model.book import Problem
 from .model.errors import BriefingError, disk_fault
 from .model.source_files import tally
-from .pipeline import Outcome, build
+from .outcome import Outcome
+from .pipeline import build
 from .preview import Preview, answer_meanwhile
 from .store import editions, holding
 from .store.publish import MANIFEST
