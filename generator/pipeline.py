@@ -26,7 +26,7 @@ from .store import (
     editions,
     findings_cache,
     holding,
-    kept_pages,
+    kept_results,
     known_files,
     last_build,
     theme_files,
@@ -41,7 +41,7 @@ from .workers.sparing import LeftOut, Pair, spared
 if TYPE_CHECKING:
     from .check.prove import Proof
 
-_MEMORY_OF_BOOK = 8 << 20  # bytes more that merging may take for each article
+_MEMORY_OF_BOOK = 2 << 20  # bytes more that a book may take for each article; usual are a quarter of it
 
 # What a worker does, by its name, so that this process imports none of it
 _STEPS = f"{__package__}.workers.steps"
@@ -87,11 +87,17 @@ def build(
     as it was. Raises Stopped when the user stops it after docs/ has begun to change.
     """
     with holding.held(root, tell or holding.silent):
-        return _build(root, check=check, progress=progress, cluster=cluster, since=since)
+        return _build(root, check=check, progress=progress, cluster=cluster, since=since, tell=tell or holding.silent)
 
 
 def _build(
-    root: Path, *, check: bool, progress: Progress | None, cluster: str | None, since: editions.Record | None
+    root: Path,
+    *,
+    check: bool,
+    progress: Progress | None,
+    cluster: str | None,
+    since: editions.Record | None,
+    tell: holding.Tell,
 ) -> Outcome:
     look = last_build.look_at_sources(root)
     settings = read_book_file(root / "book.yml")
@@ -111,6 +117,8 @@ def _build(
         if not check:
             _remember(root, made_from, look, unchanged, known)
         return unchanged
+    if kept_results.removed_if_damaged(root / ".briefing" / kept_results.MERGED):
+        tell("what was kept of merging is damaged; it is worked out anew")
     made = make(root, settings, progress=progress, since=since)
     from .render.base.notes import remarks
 
@@ -164,7 +172,7 @@ def make(
             notes,
             history,
             intake.files,
-            root / ".briefing" / kept_pages.PAGES,
+            keeping=root / ".briefing",
         )
     except StaleOverride as error:
         raise StaleOverride(
@@ -180,7 +188,7 @@ def rehearse(root: Path, settings: BookFile, line: int | None = None) -> Book:
     The one on `line` has to match even where an article was lost.
     """
     read, intake = _read(root, settings)
-    book: Book = _around_faults(MERGE, read, settings, intake.problems, new=line)
+    book: Book = _around_faults(MERGE, read, settings, intake.problems, keeping=root / ".briefing", new=line)
     return book
 
 
@@ -216,10 +224,11 @@ def _around_faults(
     settings: BookFile,
     problems: Sequence[Problem],
     *more: Any,
+    keeping: Path,
     new: int | None = None,
 ) -> Any:
     """What the task makes of the articles, without the findings that it cannot take; each is among the problems of the
-    book.
+    book. `keeping` is the folder in which what is made of them is kept.
 
     Raises StaleOverride, unless an article was lost: then what would have been corrected may be lost with it, but for
     the correction on the line `new`.
@@ -227,8 +236,10 @@ def _around_faults(
     none: dict[str, Any] = dict.fromkeys(SECTIONS, ())
     bare = replace(settings, **none)
 
-    def call(pairs: Sequence[Pair], settings: BookFile, problems: Sequence[Problem]) -> Any:
-        arguments = ([article for article, _ in pairs], [found for _, found in pairs], settings, problems, *more)
+    def call(
+        pairs: Sequence[Pair], settings: BookFile, problems: Sequence[Problem], keeping: Path | None = None
+    ) -> Any:
+        arguments = (list(pairs), settings, problems, *more, keeping)
         memory = guarded.MEMORY + _MEMORY_OF_BOOK * len(pairs)
         return next(
             guarded.each(
@@ -241,14 +252,14 @@ def _around_faults(
             *problems,
             *(Problem(file=out.file, reason=out.reason, lost=out.whole, stage="merge") for out in left),
         ]
-        result = call(pairs, settings, all_problems)
+        result = call(pairs, settings, all_problems, keeping)
         lost = any(problem.lost and problem.stage for problem in all_problems)
         if lost and isinstance(result, StaleOverride) and new not in {at for at, _ in result.faults}:
             idle = [
                 Problem(file="book.yml", reason=_idle(at, fault), lost=False, stage="merge")
                 for at, fault in result.faults
             ]
-            result = call(pairs, _without(settings, {at for at, _ in result.faults}), [*all_problems, *idle])
+            result = call(pairs, _without(settings, {at for at, _ in result.faults}), [*all_problems, *idle], keeping)
         return result
 
     result = spared(read, make, lambda pairs: call(pairs, bare, ()))

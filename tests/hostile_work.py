@@ -112,14 +112,14 @@ def extract(article: Any, model: str | None) -> Any:
     return steps.extract(article, model)
 
 
-def write(articles: Any, findings: Any, *more: Any) -> Any:
+def write(pairs: Any, *more: Any) -> Any:
     """Cannot take an article with a fault in it, nor a quotation that says "FINDING"."""
-    for article, found in zip(articles, findings, strict=True):
+    for article, found in pairs:
         _act_on(article.text)
         for quotation in found.quotations:
             if "FINDING" in quotation.content.of(article.text):
                 raise KeyError("finding")
-    return steps.write(articles, findings, *more)
+    return steps.write(pairs, *more)
 
 
 def write_nothing(*_: Any) -> Any:

@@ -39,7 +39,12 @@ _ADDED = (
     "\nOrlik will travel to Holmstad on April 3, 2019.\n",
 )
 _BOOK_FILE = "title: The harbour\n{more}"
-_CORRECTED = "sources:\n  - source: {file}\n    outlet: The Pier Herald\n    reason: as its masthead says\n"
+_CORRECTED = (  # another outlet, another day, given topics, a later day of the book
+    "sources:\n  - source: {file}\n    outlet: The Pier Herald\n    reason: as its masthead says\n",
+    "sources:\n  - source: {file}\n    published: 2019-03-25\n    reason: as its archive says\n",
+    "topics:\n  - title: Ferries\n    terms: [ferry, toll]\n  - title: The channel\n    terms: [channel, dredger]\n",
+    "as_of: 2019-04-30\n",
+)
 
 
 def _changed_by(root: Path, name: str, added: str = _ADDED[0]) -> None:
@@ -60,7 +65,7 @@ def _changed(root: Path, rng: random.Random) -> None:
         _changed_by(root, rng.choice(here), rng.choice(_ADDED))
     elif kind == "remove":
         (seeds / rng.choice(here)).unlink()
-    more = _CORRECTED.format(file=rng.choice(here)) if kind == "correct" else ""
+    more = rng.choice(_CORRECTED).format(file=rng.choice(here)) if kind == "correct" else ""
     (root / "book.yml").write_text(_BOOK_FILE.format(more=more), encoding="utf-8")
 
 
@@ -69,7 +74,7 @@ def _files(docs: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [3, 8])
+@pytest.mark.parametrize("seed", [3, 8, 21, 34])
 def test_every_file_is_that_of_a_clean_build(tmp_path: Path, seed: int) -> None:
     """After each of a row of additions, edits, removals and corrections."""
     rng = random.Random(seed)
@@ -83,6 +88,7 @@ def test_every_file_is_that_of_a_clean_build(tmp_path: Path, seed: int) -> None:
         shutil.copytree(root / "seeds", clean / "seeds")
         shutil.copy(root / "book.yml", clean)
         build(root)
+        assert not (clean / ".briefing").exists()  # nothing is kept there
         build(clean, since=before)
         assert _files(root / "docs") == _files(clean / "docs")
 

