@@ -39,19 +39,18 @@ from .labels import LABELS, Form, Relation, WordClass
 
 _NAMES = (ORTH, LOWER, LEMMA, TAG, POS, DEP, ENT_TYPE)
 _FLAGS = (IS_PUNCT, IS_SPACE, IS_QUOTE, IS_STOP, IS_ALPHA, IS_DIGIT, IS_UPPER, IS_TITLE, LIKE_NUM)
+_KEPT = (  # of a word
+    "_span _subtree above children dep_ doc ent_type_ form head i idx is_alpha is_digit is_punct is_quote "
+    "is_sent_start is_space is_stop is_title is_upper kind left_edge lefts lemma lemma_ like_num lower_ "
+    "pos_ relation right_edge rights sent tag_ text whitespace_"
+)
 _Alignment = Literal["strict", "contract", "expand"]
 
 
 class Token:
     """One word or mark."""
 
-    __slots__ = tuple(
-        (
-            "_span _subtree above children dep_ doc ent_type_ form head i idx is_alpha is_digit is_punct is_quote "
-            "is_sent_start is_space is_stop is_title is_upper kind left_edge lefts lemma lemma_ like_num lower_ "
-            "pos_ relation right_edge rights sent tag_ text whitespace_"
-        ).split()  # noqa: SIM905 (one string: names of attributes are no list of words)
-    )
+    __slots__ = tuple(_KEPT.split())
     above: Token | None  # the head, in the same sentence
     head: Token
     left_edge: Token
