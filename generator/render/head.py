@@ -6,7 +6,7 @@ import re
 
 from .base.escape import clean, escape_front_matter
 from .base.index import Index
-from .base.page_kind import PageKind, Values
+from .base.page_kind import PageKind
 from .base.phrasing import day, shortened
 
 _LONGEST = 200  # characters of a description; previews show no more
@@ -16,12 +16,16 @@ _CLAIM = re.compile(
 )  # `briefing check` counts them again, so that none is lost; a heading is no line
 
 
-def with_head(text: str, index: Index, kind: PageKind, values: Values, way: str) -> str:
-    """The page with `description`, `social` and the way on in its front matter, before what stands there; the home page
-    names the book and its day, for the theme to show on every page."""
+def claims_of(text: str) -> int:
+    """How many lines of a page rest on sentences."""
+    return len(_CLAIM.findall(text))
+
+
+def with_head(text: str, index: Index, kind: PageKind, description: str, way: str, claims: int) -> str:
+    """The page with its description, `social` and the way on in its front matter, before what stands there; the home
+    page names the book and its day, for the theme to show on every page."""
     named = _named(index) if kind.social == "website" else ""
-    said = shortened(clean(kind.description(index, values)), _LONGEST)
-    claims = len(_CLAIM.findall(text))
+    said = shortened(clean(description), _LONGEST)
     held = f"claims: {claims}\n" if claims else ""
     head = f"description: {escape_front_matter(said)}\nsocial: {{type: {kind.social}{named}}}\n{held}{way}"
     if text.startswith(_FRONT):

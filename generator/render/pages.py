@@ -5,15 +5,17 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..model.book import Book
-from ..model.page import Page
+from ..model.page import KeptPage, Page
 from .base import timeline
+from .base.asked import AskedMap, AskedRecord, Questions, told
 from .base.index import Index, build
 from .base.notes import with_note
 from .base.order import source_numbers
@@ -21,14 +23,20 @@ from .base.page_kind import TEMPLATES, PageKind, Values, uses
 from .base.plain import laid_out, spelled_out
 from .base.show import FILTERS, GLOBALS, finalize
 from .base.way import Step, way
+from .compiled import CompiledTemplates
 from .data import linked_data, published
-from .head import with_head
-from .kinds import kinds
+from .head import claims_of, with_head
+from .kinds import KINDS, kinds
 from .pictures import drawing
 from .pictures.activity import activities_of
 from .pictures.coverage import coverage_of
 
 _SEARCHED = 500  # pages; above that the browser, which indexes them anew at each visit, is spared the sources
+_SETTING: dict[str, Any] = {
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+}
 
 
 @cache
@@ -39,9 +47,8 @@ def _environment(folder: Path) -> Environment:
         autoescape=True,  # macros then return markup; `finalize` escapes all else, for Markdown as well as HTML
         finalize=finalize,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+        bytecode_cache=CompiledTemplates(repr(_SETTING)),
+        **_SETTING,
     )
     environment.filters.update(FILTERS | drawing.FILTERS)
     environment.globals.update(GLOBALS)
@@ -55,20 +62,19 @@ def render(book: Book) -> tuple[Page, ...]:
     not stand in a path or an anchor, or when a citation names no source of the book; UsageError when
     another package's kind of page cannot be had.
     """
+    return render_again(book, None)[0]
+
+
+def render_again(book: Book, before: Mapping[str, KeptPage] | None) -> tuple[tuple[Page, ...], dict[str, KeptPage]]:
+    """The same, and what an earlier run made taken over where it would be made so again; then what is to be kept, by
+    path. Without `before` nothing is. Raises as `render`."""
     known = kinds()
     index = indexed(book, known)
     numbers = source_numbers(index.book.sources)
     contents = [(kind, path, values) for kind in known for path, values in kind.pages(index)]
-    common = {
-        "index": index,
-        "book": index.book,
-        "numbers": numbers,
-        "activities": activities_of(index),
-        "coverage": coverage_of(index, numbers),
-        "sources_searched": len(contents) <= _SEARCHED,
-    }
+    making = _Making(index, numbers, len(contents) <= _SEARCHED, before)
     rows = {kind.name: kind.row(index) for kind in known}
-    pages = [_page(index, kind, path, common | values, rows[kind.name]) for kind, path, values in contents]
+    pages = [making.page(kind, path, values, rows[kind.name]) for kind, path, values in contents]
     graphs = [
         page for kind, path, values in contents for page in linked_data.script(path, kind.graph(index, path, values))
     ]
@@ -76,7 +82,7 @@ def render(book: Book) -> tuple[Page, ...]:
     twice = [path for path, count in Counter(page.path for page in found).items() if count > 1]
     if twice:
         raise ValueError(f"two pages have one path: {', '.join(twice)}")
-    return tuple(found)
+    return tuple(found), making.kept
 
 
 def indexed(book: Book, known: Sequence[PageKind]) -> Index:
@@ -85,12 +91,66 @@ def indexed(book: Book, known: Sequence[PageKind]) -> Index:
     return dataclasses.replace(index, uses=uses(known, index))
 
 
-def _page(index: Index, kind: PageKind, path: str, values: Values, row: Sequence[Step]) -> Page:
-    template = _environment(kind.templates).get_template(f"{kind.name}.md.j2")
-    text = template.render(values | {"here": path, "anchors": set()})
-    text = spelled_out(laid_out(text), index.book.abbreviations)
-    text = re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
-    for note in index.book.notes:
-        if note.page == path:
-            text = with_note(text, note.text)
-    return Page(path=path, content=with_head(text, index, kind, values, way(path, row, kind.near(index, values))))
+class _Making:
+    """Makes the pages of one book through views of it, which note what each page asks."""
+
+    def __init__(
+        self,
+        index: Index,
+        numbers: Mapping[str, int],
+        sources_searched: bool,
+        before: Mapping[str, KeptPage] | None,
+    ) -> None:
+        coverage = coverage_of(index, numbers)
+        view = AskedRecord(index, book=AskedRecord(index.book), filled=AskedRecord(index.filled))
+        self._index = index
+        self._views: Values = {
+            "index": view,
+            "numbers": AskedMap(numbers),
+            "activities": AskedMap(activities_of(index)),
+            "coverage": AskedRecord(coverage) if coverage else None,
+        }
+        self._questions = Questions(**{name: one for name, one in self._views.items() if one is not None})
+        self._common = {"book": view.book, "sources_searched": sources_searched}
+        self._same = (sources_searched, coverage is None)
+        self._before = before
+        self.kept: dict[str, KeptPage] = {}
+
+    def page(self, kind: PageKind, path: str, values: Values, row: Sequence[Step]) -> Page:
+        """One page, made anew unless all that it shows is as it was; what is told of it and the way on are not kept."""
+        index = self._index
+        text, claims = self._text(kind, path, values)
+        description, onward = kind.description(index, values), way(path, row, kind.near(index, values))
+        return Page(path=path, content=with_head(text, index, kind, description, onward, claims))
+
+    def _text(self, kind: PageKind, path: str, values: Values) -> tuple[str, int]:
+        notes = [note.text for note in self._index.book.notes if note.page == path]
+        if self._before is None or kind not in KINDS:  # the code of others may ask more than its views are told
+            text = self._made(kind, path, values, notes)
+            return text, claims_of(text)
+        given = told(kind.name, self._same, notes, _in_order(values))
+        known = self._before.get(path)
+        if known is None or known.given != given or self._questions.answers(known.asked) != known.answers:
+            self._questions.taken()
+            text = self._made(kind, path, values, notes)
+            asked, claims = self._questions.taken(), claims_of(text)
+            answers = self._questions.answers(asked)
+            if given is None or answers is None:
+                return text, claims
+            known = KeptPage(text=text, claims=claims, given=given, asked=asked, answers=answers)
+        self.kept[path] = known
+        return known.text, known.claims
+
+    def _made(self, kind: PageKind, path: str, values: Values, notes: Sequence[str]) -> str:
+        template = _environment(kind.templates).get_template(f"{kind.name}.md.j2")
+        text = template.render(self._views | self._common | values | {"here": path, "anchors": set()})
+        text = spelled_out(laid_out(text), self._common["book"].abbreviations)
+        text = re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
+        for note in notes:
+            text = with_note(text, note)
+        return text
+
+
+def _in_order(values: Values) -> Values:
+    """What a page is given; sets, which have no order, as lists that have one."""
+    return {name: sorted(one) if isinstance(one, set | frozenset) else one for name, one in values.items()}

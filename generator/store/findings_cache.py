@@ -56,7 +56,7 @@ Kept = TypeVar("Kept", Findings, Reading, Refusal)
 
 
 @cache
-def _code_digest() -> str:
+def code_digest() -> str:
     """SHA-256 over the code that makes findings: a mended function makes stale what it found."""
     package = Path(__file__).parent.parent
     total = hashlib.sha256()
@@ -94,7 +94,7 @@ def version_of(package: str) -> str:
 
 def article_key(data: bytes, file: str, model_version: str) -> str:
     """An article is a pure function of these."""
-    parts = (hashlib.sha256(data).hexdigest(), file, model_version, digest(), _code_digest())
+    parts = (hashlib.sha256(data).hexdigest(), file, model_version, digest(), code_digest())
     return _key(parts)
 
 
@@ -105,7 +105,7 @@ def _key(parts: Sequence[str]) -> str:
 def findings_key(article_digest: str, article_file: str, model_version: str, stated: str = "") -> str:
     """Findings are a pure function of these. `stated` is what is known of the article beside its text, the editor's
     word included."""
-    parts = (article_digest, article_file, model_version, stated, digest(), _code_digest())
+    parts = (article_digest, article_file, model_version, stated, digest(), code_digest())
     return _key(parts)
 
 

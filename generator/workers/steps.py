@@ -1,5 +1,5 @@
 """The steps of the way through, each as one call that a worker of `guarded` can make. Nothing here reads or writes a
-file of the book; what one run works out for the next is kept in `.briefing/`."""
+file of the book; what one run makes for the next is kept in `.briefing/`."""
 
 from __future__ import annotations
 
@@ -104,15 +104,21 @@ def write(
     files: Sequence[SourceFile] = (),
     keeping: Path | None = None,
 ) -> tuple[Book, tuple[Page, ...]]:
-    """The judgement and the pages; `pairs` is empty afterwards. Raises StaleOverride."""
-    from ..render import published, render
+    """The judgement and the pages; `keeping` is the folder in which what one run makes is kept for the next. `pairs` is
+    empty afterwards. Raises StaleOverride."""
+    from ..render import published, render_again
+    from ..store import kept_pages as pages_before
 
     book = merge(pairs, settings, problems, keeping)
     pairs.clear()  # pages are made of the book alone, and what was read of thousands of articles is large
     kept = without_lost(files, problems, {source.id for source in book.sources})
     book = replace(book, notes=notes, files=kept)
     book = replace(book, editions=editions.after(*history, published(book)))
-    return book, tuple(render(book))
+    before = pages_before.read(keeping / pages_before.PAGES) if keeping else None
+    pages, made = render_again(book, before)
+    if keeping and made != before:
+        pages_before.write(keeping / pages_before.PAGES, made)
+    return book, pages
 
 
 def listed(file: str, article: Article, findings: Findings, data: bytes, take_plain: bool) -> str:
