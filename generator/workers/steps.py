@@ -104,20 +104,21 @@ def write(
     files: Sequence[SourceFile] = (),
     keeping: Path | None = None,
 ) -> tuple[Book, tuple[Page, ...]]:
-    """The judgement and the pages; `keeping` is the folder in which what one run makes is kept for the next. `pairs` is
-    empty afterwards. Raises StaleOverride."""
+    """The judgement and the pages; `pairs` is empty afterwards. `keeping` is the folder in which what one run makes is
+    kept for the next. Raises StaleOverride."""
     from ..render import published, render_again
-    from ..store import kept_pages as pages_before
+    from ..store import kept_pages
 
     book = merge(pairs, settings, problems, keeping)
     pairs.clear()  # pages are made of the book alone, and what was read of thousands of articles is large
     kept = without_lost(files, problems, {source.id for source in book.sources})
     book = replace(book, notes=notes, files=kept)
     book = replace(book, editions=editions.after(*history, published(book)))
-    before = pages_before.read(keeping / pages_before.PAGES) if keeping else None
+    path = keeping and keeping / kept_pages.PAGES
+    before = kept_pages.read(path) if path else None
     pages, made = render_again(book, before)
-    if keeping and made != before:
-        pages_before.write(keeping / pages_before.PAGES, made)
+    if path and made != before:
+        kept_pages.write(path, made)
     return book, pages
 
 
