@@ -66,6 +66,7 @@ bench: $(READY) ## times as ratios: of builds, of reading, of one article that g
 	$(BIN)/python -m bench.build
 	$(BIN)/python -m bench.extract
 	$(BIN)/python -m bench.growth
+	CHROMIUM="$$(tools/chromium)" $(BIN)/python -m bench.search
 	BENCH="$(BENCH)" $(BIN)/python -m bench.merge
 	$(BIN)/python -m bench.cluster "$(BENCH)/bench/meantime"
 	BENCH="$(BENCH)" $(BIN)/python -m bench.scale --sizes $(SIZES)

@@ -17,22 +17,25 @@ from pathlib import Path
 from typing import Any, Literal
 
 import click
+from material.plugins.search.plugin import SearchIndex, SearchPlugin
+from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
-from . import cover
+from . import cover, large_search
 from .model.book import Problem
 from .model.errors import BriefingError, disk_fault
 from .model.source_files import tally
 from .outcome import Outcome
 from .pipeline import build
+from .preview import Preview, answer_meanwhile
 from .store import editions, holding
 from .store.publish import MANIFEST
 
@@ -57,6 +60,9 @@ class BriefingConfig(Config):
     strict = config_options.Type(bool, default=False)
     """Log an article that cannot be read as a warning, so that `mkdocs build --strict` fails on it."""
 
+    pagefind_above = config_options.Type(int, default=large_search.LIMIT)
+    """Pages of the site above which its search has Pagefind's index."""
+
 
 class BriefingPlugin(BasePlugin[BriefingConfig]):
     """Regenerates before each build; keeps the last good book while serving."""
@@ -67,10 +73,15 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):
         self.since: editions.Record | None = None  # what the book was when serving began
         self.port_tried = False
         self.cover: bytes | None = None  # of a site that has an address, since a link to it names one
+        self.pages = 0
+        self.served: Path | None = None  # the site that a server shows, once it is made
+        self.renewal = large_search.Renewal(lambda fault: log.warning("The search is as it was: %s", fault))
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 (called by keyword)
         """Being here at all makes MkDocs keep this instance over rebuilds."""
         self.serving = command == "serve"
+        if _command() == "serve":
+            mkdocs_serve.build = Preview().build  # type: ignore[attr-defined] # MkDocs' own renders every page at each save
         if os.environ.get(_NOTICE) == "true" and _command():  # as the theme sets it when it has told of its own end
             log.info(_NOTICE_MEANS)
 
@@ -119,12 +130,39 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):
         config.extra["cover"] = cover.FILE if self.cover else ""
         return files
 
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ARG002 (called by keyword)
+        """Count the pages of the site."""
+        self.pages = len(files.documentation_pages())
+        return env
+
+    @event_priority(100)  # before the search plugin writes its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Put the cover into the site; not into docs/, since another machine may draw other bytes."""
+        """Put the cover into the site; not into docs/, since another machine may draw other bytes. Index many pages."""
+        index = theme_index(config)
+        if index and self.pages > self.config.pagefind_above:
+            self._index(index, config)
         if self.cover:
             file = Path(config.site_dir) / cover.FILE
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(self.cover)
+
+    def _index(self, index: SearchIndex, config: MkDocsConfig) -> None:
+        """Take what the theme's plugin has gathered, and index it. A preview shows its pages first."""
+        try:
+            if self.served and (self.served / large_search.FOLDER).is_dir():
+                self.renewal.ask(index.entries, self.served)
+            else:
+                large_search.write(index.entries, Path(config.site_dir))
+        except large_search.NoPagefind as fault:
+            log.log(
+                logging.INFO if config.strict else logging.WARNING,
+                "%s. So this site of %d pages has the theme's search, whose first result may take many seconds. "
+                "`pip install 'pagefind[bin]'` brings what is missing",
+                fault,
+                self.pages,
+            )
+        else:
+            index.entries = []
 
     def on_serve(
         self,
@@ -135,6 +173,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):
     ) -> LiveReloadServer:
         """Watch seeds/, notes/, book.yml and the hand-written pages, but not what we write ourselves."""
         self.serving = True  # `mkdocs serve --clean` announces itself as a build
+        self.served = Path(server.root)
+        answer_meanwhile(server, lambda error: complain(config, f"{error}; showing the last good site"))
         root = book_root(config)
         folders = [root / name for name in FOLDERS]
 
@@ -300,6 +340,15 @@ def book_root(config: MkDocsConfig) -> Path:
 def has_address(config: MkDocsConfig) -> bool:
     """Whether mkdocs.yml says where the site will stand; an example of an address is none."""
     return bool(config.site_url) and "://example." not in str(config.site_url)
+
+
+def theme_index(config: MkDocsConfig) -> SearchIndex | None:
+    """What the theme's search plugin has gathered; None without it, or where the search is not the book's own."""
+    own = Path(config.docs_dir, ".theme")
+    if str(own) not in config.theme.dirs or not Path(config.docs_dir, "assets/search-large.js").is_file():
+        return None
+    found = config.plugins.get("material/search")
+    return found.search_index if isinstance(found, SearchPlugin) and found.config.enabled else None
 
 
 def complain(config: MkDocsConfig, message: str) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from briefing_book import large_search
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -35,6 +39,19 @@ def searching(page: Page, home: Path, links: str = "a") -> Search:
         return [[re.sub(r"\?[^#]*", "", link.removeprefix(folder)) for link in links] for links in items]
 
     return results
+
+
+def with_pagefind(site: Path, folder: Path) -> Path:
+    """A copy of a site whose search has Pagefind's index, as that of a site of many pages has; beside it its book.yml."""
+    copy = shutil.copytree(site, folder / "site")
+    if (book := site.parent / "book.yml").is_file():
+        shutil.copy2(book, folder)
+    index = json.loads((copy / "search/search_index.json").read_text(encoding="utf-8"))
+    large_search.write(index["docs"], copy)
+    emptied = json.dumps(index | {"docs": []})
+    (copy / "search/search_index.json").write_text(emptied, encoding="utf-8")
+    (copy / "search/search_index.js").write_text(f"var __index = {emptied}", encoding="utf-8")
+    return copy
 
 
 OPEN = "li > a"  # the links of a result that are shown without a click

@@ -140,8 +140,8 @@ def test_only_the_shells_know_the_stages(path):
     ("library", "owners"),
     [
         ("spacy", {"extract"}),
-        ("jinja2", {"render"}),
-        ("mkdocs", {"plugin"}),
+        ("jinja2", {"render", "preview"}),
+        ("mkdocs", {"plugin", "preview"}),
         ("argparse", {"cli"}),
         ("sqlite3", {"store"}),
         ("pypdf", {"book_pdf", "ingest"}),

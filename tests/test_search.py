@@ -23,13 +23,14 @@ from briefing_book.rules.load import load
 from briefing_book.rules.types.search import SEARCH_WORDS
 from tests.sample_book import BOOK, PEOPLE
 from tests.sample_site import build_site
-from tests.searching import Search, places, searching, shares, table
+from tests.searching import Search, places, searching, shares, table, with_pagefind
 from tests.small_book import ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 FIRST = 3
+INDEXES = ("theme", "pagefind")
 
 # Made up; each stands for a class of names that searches lose.
 NAMES = (
@@ -81,9 +82,21 @@ def opened(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def renamed_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the renamed sample book."""
     return build_site(tmp_path_factory.mktemp("renamed"), renamed())
+
+
+@pytest.fixture(scope="module", params=INDEXES)
+def made_up(request: pytest.FixtureRequest, renamed_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The renamed sample book, with the index of a small site and with that of a large one."""
+    return renamed_site if request.param == "theme" else with_pagefind(renamed_site, tmp_path_factory.mktemp("large"))
+
+
+@pytest.fixture(scope="module", params=INDEXES)
+def site(request: pytest.FixtureRequest, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This repository's own book, with the index of a small site and with that of a large one."""
+    return site if request.param == "theme" else with_pagefind(site, tmp_path_factory.mktemp("large"))
 
 
 @pytest.fixture

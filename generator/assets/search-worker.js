@@ -1,5 +1,6 @@
 // The search itself: an index of the book's pages, and results as the theme shows them. It stands in for the theme's own
 // worker and speaks its language: 0 sets up, 1 is ready, 2 asks, 3 answers. The order of the results: search-ranks.js.
+// A site of many pages has its words in files, and no documents in what the theme loads: search-large.js asks for these.
 (() => {
   "use strict";
   const PAGES = 50; // results
@@ -22,12 +23,17 @@
   const escaped = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
   class Index {
-    constructor(docs) {
+    constructor(docs = []) {
       this.ranks = self.searchRanks;
+      this.docs = [];
       this.pages = new Map();
       this.terms = new Map(); // term, then number of the document: what it counts there, and how often its text has it
       this.named = new Map(); // words of titles, for the completion in the box
-      this.docs = docs.map((doc, number) => this.taken(doc, number));
+      this.add(docs);
+    }
+
+    add(docs) {
+      for (const doc of docs) this.docs.push(this.taken(doc, this.docs.length));
       this.sorted = [...this.terms.keys()].sort();
       this.unspaced = this.sorted.filter((term) => this.ranks.UNSPACED.test(term));
     }
@@ -85,7 +91,8 @@
     }
 
     // The documents that hold one thing looked for, with its weight and whether it stands there as a whole word.
-    found({ terms, joined = [], whole }) {
+    // `known`: other pages of the book have it as a whole word.
+    found({ terms, joined = [], whole }, known = false) {
       const docs = new Map();
       const add = (term, factor, isWhole) => {
         for (const [number, { weight, count }] of this.terms.get(term) ?? []) {
@@ -97,7 +104,7 @@
       terms.forEach((term, n) => add(term, n ? this.ranks.ALIKE : 1, true));
       for (const term of joined) add(term, 1, true);
       if (whole) return docs;
-      const factor = docs.size ? this.ranks.BEGINNING : 1;
+      const factor = known || docs.size ? this.ranks.BEGINNING : 1;
       for (const start of terms) {
         const longer = this.ranks.UNSPACED.test(start) ? this.unspaced.filter((term) => term.includes(start)) : this.beginning(start);
         for (const term of longer) if (!terms.includes(term) && !term.startsWith("d:") && !term.startsWith("d?:")) add(term, factor, false);
@@ -106,16 +113,21 @@
     }
 
     search(query) {
-      const { wanted, days, phrase } = this.ranks.read(query);
-      const finds = wanted.map((one) => ({ ...one, docs: this.found(one) }));
+      const read = this.ranks.read(query);
+      const finds = read.wanted.map((one) => ({ ...one, docs: this.found(one) }));
       const rarities = finds.map(({ docs }) => this.ranks.rarity(docs.size, this.docs.length));
       const touched = new Set(finds.flatMap(({ docs }) => [...docs.keys()].map((number) => this.docs[number].path)));
-      const order = (a, b) => b.score - a.score || (a.path < b.path ? -1 : 1);
-      const ranked = [...touched].map((path) => this.ranked(path, finds, rarities)).sort(order).slice(0, PAGES);
-      for (const page of ranked) page.score *= this.ranks.phrased(phrase, this.lines(page.path));
-      const items = ranked.sort(order).map((page, place) => this.item(page, finds, PAGES - place));
-      if (days.length > 1) this.tellReadings(days, items);
+      const items = this.best(touched, read, finds, rarities);
+      if (read.days.length > 1) this.tellReadings(read.days, items);
       return { items, suggest: this.suggested(query) };
+    }
+
+    // The pages in their order, as the theme takes them.
+    best(paths, { phrase }, finds, rarities) {
+      const order = (a, b) => b.score - a.score || (a.path < b.path ? -1 : 1);
+      const ranked = [...paths].map((path) => this.ranked(path, finds, rarities)).sort(order).slice(0, PAGES);
+      for (const page of ranked) page.score *= this.ranks.phrased(phrase, this.lines(page.path));
+      return ranked.sort(order).map((page, place) => this.item(page, finds, PAGES - place));
     }
 
     ranked(path, finds, rarities) {
@@ -236,14 +248,23 @@
     }
   }
 
+  const large = async () => {
+    await importScripts(new URL("search-large.js", here).href);
+    return self.searchLarge(Index, PAGES, new URL("../search/words/", here));
+  };
+
   let index;
+  let newest = 0;
   addEventListener("message", async ({ data: { type, data } }) => {
     await loaded;
     if (type === SETUP) {
-      index = new Index(data.docs);
+      index = data.docs.length ? new Index(data.docs) : large();
+      await index;
       postMessage({ type: READY });
     } else if (type === QUERY) {
-      postMessage({ type: RESULT, data: index.search(data) });
+      const own = ++newest;
+      const found = await (await index).search(data);
+      if (own === newest) postMessage({ type: RESULT, data: found }); // else more has been typed meanwhile
     }
   });
 })();

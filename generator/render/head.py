@@ -21,13 +21,17 @@ def claims_of(text: str) -> int:
     return len(_CLAIM.findall(text))
 
 
-def with_head(text: str, index: Index, kind: PageKind, description: str, way: str, claims: int) -> str:
-    """The page with its description, `social` and the way on in its front matter, before what stands there; the home
+def told_of_claims(count: int) -> str:
+    """A line of front matter."""
+    return f"claims: {count}\n" if count else ""
+
+
+def with_head(text: str, index: Index, kind: PageKind, description: str, more: str) -> str:
+    """The page with its description, `social` and `more` lines in its front matter, before what stands there; the home
     page names the book and its day, for the theme to show on every page."""
     named = _named(index) if kind.social == "website" else ""
     said = shortened(clean(description), _LONGEST)
-    held = f"claims: {claims}\n" if claims else ""
-    head = f"description: {escape_front_matter(said)}\nsocial: {{type: {kind.social}{named}}}\n{held}{way}"
+    head = f"description: {escape_front_matter(said)}\nsocial: {{type: {kind.social}{named}}}\n{more}"
     if text.startswith(_FRONT):
         return f"{_FRONT}{head}{text.removeprefix(_FRONT)}"
     return f"{_FRONT}{head}{_FRONT}\n{text}"

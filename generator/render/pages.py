@@ -25,7 +25,7 @@ from .base.show import FILTERS, GLOBALS, finalize
 from .base.way import Step, way
 from .compiled import CompiledTemplates
 from .data import linked_data, published
-from .head import claims_of, with_head
+from .head import claims_of, told_of_claims, with_head
 from .kinds import KINDS, kinds
 from .pictures import drawing
 from .pictures.activity import activities_of
@@ -121,7 +121,7 @@ class _Making:
         index = self._index
         text, claims = self._text(kind, path, values)
         description, onward = kind.description(index, values), way(path, row, kind.near(index, values))
-        return Page(path=path, content=with_head(text, index, kind, description, onward, claims))
+        return Page(path=path, content=with_head(text, index, kind, description, told_of_claims(claims) + onward))
 
     def _text(self, kind: PageKind, path: str, values: Values) -> tuple[str, int]:
         notes = [note.text for note in self._index.book.notes if note.page == path]
