@@ -21,9 +21,18 @@ def with_head(text: str, index: Index, kind: PageKind, values: Values, way: str)
     names the book and its day, for the theme to show on every page."""
     named = _named(index) if kind.social == "website" else ""
     said = shortened(clean(kind.description(index, values)), _LONGEST)
+    return _headed(text, said, f"{kind.social}{named}", way)
+
+
+def with_head_of_part(text: str, title: str, held: str, way: str) -> str:
+    """The same of a part of a page, which tells what it holds."""
+    return _headed(text, shortened(clean(f"{title}: {held}"), _LONGEST), "article", way)
+
+
+def _headed(text: str, said: str, social: str, way: str) -> str:
     claims = len(_CLAIM.findall(text))
     held = f"claims: {claims}\n" if claims else ""
-    head = f"description: {escape_front_matter(said)}\nsocial: {{type: {kind.social}{named}}}\n{held}{way}"
+    head = f"description: {escape_front_matter(said)}\nsocial: {{type: {social}}}\n{held}{way}"
     if text.startswith(_FRONT):
         return f"{_FRONT}{head}{text.removeprefix(_FRONT)}"
     return f"{_FRONT}{head}{_FRONT}\n{text}"

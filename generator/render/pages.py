@@ -5,24 +5,28 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from html import unescape
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..model.book import Book
 from ..model.page import Page
+from ..model.text import record
 from .base import timeline
 from .base.index import Index, build
+from .base.moved import moved, script, with_moved_uses
 from .base.notes import with_note
 from .base.order import source_numbers
 from .base.page_kind import TEMPLATES, PageKind, Values, uses
-from .base.plain import laid_out, spelled_out
+from .base.parts import Parted, Places, front_of_part, parted, places_path, title_of
+from .base.plain import front_and_body, laid_out, spelled_out
 from .base.show import FILTERS, GLOBALS, finalize
 from .base.way import Step, way
 from .data import linked_data, published
-from .head import with_head
+from .head import with_head, with_head_of_part
 from .kinds import kinds
 from .pictures import drawing
 from .pictures.activity import activities_of
@@ -68,11 +72,16 @@ def render(book: Book) -> tuple[Page, ...]:
         "sources_searched": len(contents) <= _SEARCHED,
     }
     rows = {kind.name: kind.row(index) for kind in known}
-    pages = [_page(index, kind, path, common | values, rows[kind.name]) for kind, path, values in contents]
+    made = [_pages(index, kind, path, common | values, rows[kind.name]) for kind, path, values in contents]
+    places = {one.whole: one.places for one in made if one.places}
     graphs = [
         page for kind, path, values in contents for page in linked_data.script(path, kind.graph(index, path, values))
     ]
-    found = sorted([*pages, *graphs, *published.pages(index, known)], key=lambda page: page.path)
+    pages = [_with_moved(page, page.path, places) for one in made for page in one.pages]
+    graphs = [_with_moved(page, linked_data.page_of(page.path), places) for page in graphs]
+    scripts = [Page(path=places_path(path), content=script(path, held)) for path, held in places.items()]
+    published_ = published.pages(with_moved_uses(index, places), known)
+    found = sorted([*pages, *graphs, *scripts, *published_], key=lambda page: page.path)
     twice = [path for path, count in Counter(page.path for page in found).items() if count > 1]
     if twice:
         raise ValueError(f"two pages have one path: {', '.join(twice)}")
@@ -85,12 +94,50 @@ def indexed(book: Book, known: Sequence[PageKind]) -> Index:
     return dataclasses.replace(index, uses=uses(known, index))
 
 
-def _page(index: Index, kind: PageKind, path: str, values: Values, row: Sequence[Step]) -> Page:
+@record
+class _Made:
+    """A page with its parts, and where its ids stand that went to one."""
+
+    whole: str  # its path
+    pages: tuple[Page, ...]
+    places: Mapping[str, str]
+
+
+def _pages(index: Index, kind: PageKind, path: str, values: Values, row: Sequence[Step]) -> _Made:
     template = _environment(kind.templates).get_template(f"{kind.name}.md.j2")
     text = template.render(values | {"here": path, "anchors": set()})
+    front, body = front_and_body(text)
+    cut = parted(path, body) if kind.parted else Parted(text=body)
+    steps = (path, row, kind.near(index, values))
+    whole = with_head(_finished(index, path, front + cut.text), index, kind, values, way(*steps))
+    pages = [Page(path=path, content=whole)]
+    around = [Step(path=path, title=_plain(title_of(body))), *(Step(path=p.path, title=_plain(p.title)) for p in cut.parts)]
+    for part in cut.parts:
+        text = _finished(index, part.path, front_of_part(front) + part.text)
+        pages.append(
+            Page(
+                path=part.path,
+                content=with_head_of_part(text, _plain(part.title), part.held, way(part.path, around, ())),
+            )
+        )
+    return _Made(whole=path, pages=tuple(pages), places=cut.places or {})
+
+
+def _plain(marked: str) -> str:
+    """A title as text."""
+    return unescape(marked)
+
+
+def _finished(index: Index, path: str, text: str) -> str:
+    """A page laid out, with its abbreviations spelled out and with its note."""
     text = spelled_out(laid_out(text), index.book.abbreviations)
     text = re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
     for note in index.book.notes:
         if note.page == path:
             text = with_note(text, note.text)
-    return Page(path=path, content=with_head(text, index, kind, values, way(path, row, kind.near(index, values))))
+    return text
+
+
+def _with_moved(page: Page, here: str, places: Places) -> Page:
+    content = moved(here, page.content, places)
+    return page if content == page.content else Page(path=page.path, content=content)

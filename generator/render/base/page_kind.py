@@ -11,6 +11,7 @@ from typing import Any, Literal
 from ...model.book import Citation
 from ...model.text import record
 from .index import Index, Use
+from .parts import whole_of
 from .way import Step
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates"
@@ -77,9 +78,11 @@ class PageKind:
     row: Callable[[Index], Sequence[Step]] = no_row  # its pages in the order of the page that lists them
     near: Callable[[Index, Values], Sequence[Step]] = none_near  # the related pages of one of them
     templates: Path = TEMPLATES
+    parted: bool = True  # whether a long page is cut into parts; one that is not sees to its length itself
 
     def makes(self, path: str) -> bool:
-        """Whether a page at this path would be of this kind."""
+        """Whether a page at this path, or the page that it is a part of, would be of this kind."""
+        path = whole_of(path)
         return fnmatchcase(path, self.path) or path.startswith(f"{self.path.removesuffix('.md')}/")
 
 

@@ -191,4 +191,5 @@ KIND: PageKind = PageKind(
     section="Timeline",
     cites=_cites,
     graph=lambda index, here, _values: linked_data.of_events(index, here),
+    parted=False,
 )
