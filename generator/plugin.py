@@ -10,6 +10,7 @@ import contextlib
 import errno
 import logging
 import os
+import re
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -23,7 +24,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
@@ -38,6 +39,8 @@ from .store.publish import MANIFEST
 log = get_plugin_logger("briefing")
 
 _EDITOR_FILES = ("~", ".swp", ".swx", ".tmp")  # what editors lay beside the file that is being edited
+
+_PART = re.compile(r"\.\d+\.md$")
 
 FOLDERS = ("seeds", "notes")  # what people write beside book.yml
 
@@ -113,7 +116,11 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):
                 )
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Draw the cover, once the book is made, and tell the head of each page whether there is one."""
+        """Draw the cover, once the book is made, and tell the head of each page whether there is one. A part of a long page
+        is reached from that, and no menu is to name it."""
+        for file in files.documentation_pages():
+            if _PART.search(file.src_uri):
+                file.inclusion = InclusionLevel.NOT_IN_NAV
         self.cover = cover.draw(Path(config.docs_dir)) if not self.serving and has_address(config) else None
         config.extra["cover"] = cover.FILE if self.cover else ""
         return files

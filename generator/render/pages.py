@@ -15,15 +15,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ..model.book import Book
 from ..model.page import Page
 from ..model.text import record
-from .base import timeline
 from .base.index import Index, build
-from .base.moved import moved, script, with_moved_uses
+from .base.moved import moved, script, with_moved
 from .base.notes import with_note
 from .base.order import source_numbers
 from .base.page_kind import TEMPLATES, PageKind, Values, uses
-from .base.parts import Parted, Places, front_of_part, parted, places_path, title_of
+from .base.parts import Places, front_of_part, parted, places_path, title_of
 from .base.plain import front_and_body, laid_out, spelled_out
 from .base.show import FILTERS, GLOBALS, finalize
+from .base.timeline_pages import date_paths
 from .base.way import Step, way
 from .data import linked_data, published
 from .head import with_head, with_head_of_part
@@ -73,14 +73,14 @@ def render(book: Book) -> tuple[Page, ...]:
     }
     rows = {kind.name: kind.row(index) for kind in known}
     made = [_pages(index, kind, path, common | values, rows[kind.name]) for kind, path, values in contents]
-    places = {one.whole: one.places for one in made if one.places}
+    places = {one.whole: one.places for one in made if one.places is not None}
     graphs = [
         page for kind, path, values in contents for page in linked_data.script(path, kind.graph(index, path, values))
     ]
     pages = [_with_moved(page, page.path, places) for one in made for page in one.pages]
     graphs = [_with_moved(page, linked_data.page_of(page.path), places) for page in graphs]
     scripts = [Page(path=places_path(path), content=script(path, held)) for path, held in places.items()]
-    published_ = published.pages(with_moved_uses(index, places), known)
+    published_ = published.pages(with_moved(index, places), known)
     found = sorted([*pages, *graphs, *scripts, *published_], key=lambda page: page.path)
     twice = [path for path, count in Counter(page.path for page in found).items() if count > 1]
     if twice:
@@ -90,7 +90,8 @@ def render(book: Book) -> tuple[Page, ...]:
 
 def indexed(book: Book, known: Sequence[PageKind]) -> Index:
     """The book, turned for its pages, with what these kinds of pages cite. Raises ValueError as `render`."""
-    index = build(book, timeline.event_paths(book.events))
+    paths = date_paths(book.events, book.quotations)
+    index = build(book, lambda event: paths(event.date))
     return dataclasses.replace(index, uses=uses(known, index))
 
 
@@ -100,14 +101,14 @@ class _Made:
 
     whole: str  # its path
     pages: tuple[Page, ...]
-    places: Mapping[str, str]
+    places: Mapping[str, str] | None
 
 
 def _pages(index: Index, kind: PageKind, path: str, values: Values, row: Sequence[Step]) -> _Made:
     template = _environment(kind.templates).get_template(f"{kind.name}.md.j2")
     text = template.render(values | {"here": path, "anchors": set()})
     front, body = front_and_body(text)
-    cut = parted(path, body) if kind.parted else Parted(text=body)
+    cut = parted(path, body)
     steps = (path, row, kind.near(index, values))
     whole = with_head(_finished(index, path, front + cut.text), index, kind, values, way(*steps))
     pages = [Page(path=path, content=whole)]
@@ -120,7 +121,7 @@ def _pages(index: Index, kind: PageKind, path: str, values: Values, row: Sequenc
                 content=with_head_of_part(text, _plain(part.title), part.held, way(part.path, around, ())),
             )
         )
-    return _Made(whole=path, pages=tuple(pages), places=cut.places or {})
+    return _Made(whole=path, pages=tuple(pages), places=cut.places)
 
 
 def _plain(marked: str) -> str:

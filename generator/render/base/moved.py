@@ -5,11 +5,14 @@ from __future__ import annotations
 import dataclasses
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from urllib.parse import unquote
 
+from ...model.page import Page
+from ...model.permanent_ids import permanent_id
 from .index import Index
+from .page_tree import Node, nodes, shown
 from .parts import Places, whole_of
 
 _CLAIM = re.compile(r"#(c-[0-9a-f]{10})(?![\w-])")
@@ -23,8 +26,8 @@ def lives(places: Places, path: str, anchor: str) -> str:
     return places.get(path, {}).get(anchor, path)
 
 
-def with_moved_uses(index: Index, places: Places) -> Index:
-    """The index with each use of a sentence on the page where it stands."""
+def with_moved(index: Index, places: Places) -> Index:
+    """The index with each entry, and each use of a sentence, on the page where it stands."""
     if not places:
         return index
     uses = {
@@ -34,7 +37,8 @@ def with_moved_uses(index: Index, places: Places) -> Index:
         }
         for source, sentences in index.uses.items()
     }
-    return dataclasses.replace(index, uses=uses)
+    events = {event.id: lives(places, index.event_paths[event.id], permanent_id(event)) for event in index.events}
+    return dataclasses.replace(index, uses=uses, event_paths=events)
 
 
 def moved(here: str, text: str, places: Places) -> str:
@@ -82,3 +86,45 @@ def script(path: str, held: Mapping[str, str]) -> str:
         by_part.setdefault(part.rsplit(".", 2)[1], []).append(name)
     lines = ",\n".join(f'"{number}": "{" ".join(names)}"' for number, names in by_part.items())
     return f"briefingPlaces({{\n{lines}\n}});\n"
+
+
+# For paper, which has no use for parts
+
+_LEADS = re.compile(r'<p class="bb-goes-on" data-goes-on="(\d+)" markdown="span">.*?</p>', re.DOTALL)
+_LISTED = re.compile(r'<div class="bb-parts" data-places=.*?</div>', re.DOTALL)
+_BOX = re.compile(r'<div class="bb-rest" data-goes-on="(\d+)"')
+_TO_PART = re.compile(r'((?:\]\(|href=")[^()"\s#]*?)\.\d+(?=\.(?:md|html)[#)" ])')
+
+
+def together(pages: Iterable[Page]) -> list[Page]:
+    """The pages without parts: each long one whole."""
+    listed = list(pages)
+    parts: dict[str, list[Page]] = {}
+    for page in listed:
+        if whole_of(page.path) != page.path:
+            parts.setdefault(whole_of(page.path), []).append(page)
+    if not parts:
+        return listed
+    return [
+        Page(path=page.path, content=_TO_PART.sub(r"\1", _whole(page, parts.get(page.path, ()))))
+        for page in listed
+        if whole_of(page.path) == page.path
+    ]
+
+
+def _whole(page: Page, parts: Sequence[Page]) -> str:
+    boxes: dict[str, list[str]] = {}
+    for part in sorted(parts, key=lambda one: int(one.path.rsplit(".", 2)[1])):
+        for node in _all(nodes(part.content)):
+            if box := _BOX.match(node.head):
+                boxes.setdefault(box[1], []).append("\n".join(shown(child) for child in node.children))
+    text = _LISTED.sub("", page.content) if parts else page.content
+    return _LEADS.sub(lambda lead: "\n\n".join(boxes.get(lead[1], ())), text)
+
+
+def _all(found: Iterable[Node]) -> Iterator[Node]:
+    """The boxes of a part, below the headings over them."""
+    for node in found:
+        yield node
+        if node.rank:
+            yield from _all(node.children)

@@ -78,7 +78,6 @@ class PageKind:
     row: Callable[[Index], Sequence[Step]] = no_row  # its pages in the order of the page that lists them
     near: Callable[[Index, Values], Sequence[Step]] = none_near  # the related pages of one of them
     templates: Path = TEMPLATES
-    parted: bool = True  # whether a long page is cut into parts; one that is not sees to its length itself
 
     def makes(self, path: str) -> bool:
         """Whether a page at this path, or the page that it is a part of, would be of this kind."""
