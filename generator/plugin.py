@@ -116,8 +116,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):
                 )
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Draw the cover, once the book is made, and tell the head of each page whether there is one. A part of a long page
-        is reached from that, and no menu is to name it."""
+        """Draw the cover, once the book is made, and tell the head of each page whether there is one. A part of a long
+        page is reached from that alone."""
         for file in files.documentation_pages():
             if _PART.search(file.src_uri):
                 file.inclusion = InclusionLevel.NOT_IN_NAV

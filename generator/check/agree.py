@@ -236,7 +236,9 @@ def _state(entry: Entry) -> str | None:
 
 def _uses(ground: Ground, lines: Lines, reader: Reader, found: Sequence[Use]) -> Iterator[tuple[str, str]]:
     def key(use: Use) -> str:
-        return f"{whole_of(use.page)}#{use.anchor}, sentence {use.sentence + 1} of {use.source}: {text.alike(use.claim)}"
+        return (
+            f"{whole_of(use.page)}#{use.anchor}, sentence {use.sentence + 1} of {use.source}: {text.alike(use.claim)}"
+        )
 
     wanted = {
         f"{use.page}#{use.anchor}, sentence {use.sentence + 1} of {use.source}: {text.alike(use.label)}": use

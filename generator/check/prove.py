@@ -124,25 +124,33 @@ def _pages(docs: Path, book: Book, timeline: Timeline, ours: Set[str]) -> tuple[
     ]
     pages, cut = {}, {whole_of(name) for name in ours if whole_of(name) != name}
     for name in sorted(named):
-        path = PurePosixPath(name)
-        if path.is_absolute() or ".." in path.parts or path.suffix != ".md":
-            faults.append((name, "the page", "is no page below docs/"))
-            continue
-        try:
-            is_cut = whole_of(name) in cut
-            pages[name] = (read_anew if is_cut else read_page)(name, (docs / name).read_text(encoding="utf-8"), _beside(docs, path))
-        except FileNotFoundError:
-            faults.append((name, "the page", "is missing; run `briefing build`"))
-        except (OSError, ValueError) as error:
-            faults.append((name, "the page", f"cannot be read ({error}); run `briefing build`"))
+        page = _page(docs, name, anew=whole_of(name) in cut)
+        if isinstance(page, str):
+            faults.append((name, "the page", page))
+        else:
+            pages[name] = page
     return faults, pages
+
+
+def _page(docs: Path, name: str, *, anew: bool) -> Page | str:
+    """A page, or what is wrong with its file; `anew` where it will be changed."""
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts or path.suffix != ".md":
+        return "is no page below docs/"
+    try:
+        return (read_anew if anew else read_page)(name, (docs / name).read_text(encoding="utf-8"), _beside(docs, path))
+    except FileNotFoundError:
+        return "is missing; run `briefing build`"
+    except (OSError, ValueError) as error:
+        return f"cannot be read ({error}); run `briefing build`"
 
 
 def _whole_pages(
     docs: Path, read_: Mapping[str, Page]
 ) -> tuple[dict[str, Page], dict[str, frozenset[str]], list[Fault]]:
     """The pages with their parts put in, the ids on each page and part that was cut, and what is wrong with those."""
-    pages, faults = {name: page for name, page in read_.items() if whole_of(name) == name}, []
+    pages = {name: page for name, page in read_.items() if whole_of(name) == name}
+    faults: list[Fault] = []
     standing: dict[str, frozenset[str]] = {}
     for name in list(pages):
         if parts := [read_[part] for part in parts_of(name, read_)]:

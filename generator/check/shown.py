@@ -503,7 +503,8 @@ def _signs(element: Element, line: Line) -> Iterator[str]:
     sign, how = line.read or ("", "")
     for shown in signs:
         told = text.alike(shown.attributes.get("title", ""))
-        links = [a.attributes.get("href") for a in shown.find("bb-sign")]
+        # to the line itself, which a part of its page may have
+        links = [re.sub(r"^[\w.%-]+\.html(?=#)", "", a.attributes.get("href", "")) for a in shown.find("bb-sign")]
         if (shown.text(), told, links) != (sign, text.alike(how), [f"#{line.anchor}"]):
             yield f"its date has the sign {shown.text()!r}, {told!r}, and was read so: {sign!r}, {how!r}"
 

@@ -73,19 +73,29 @@ def render(book: Book) -> tuple[Page, ...]:
     }
     rows = {kind.name: kind.row(index) for kind in known}
     made = [_pages(index, kind, path, common | values, rows[kind.name]) for kind, path, values in contents]
-    places = {one.whole: one.places for one in made if one.places is not None}
     graphs = [
         page for kind, path, values in contents for page in linked_data.script(path, kind.graph(index, path, values))
     ]
-    pages = [_with_moved(page, page.path, places) for one in made for page in one.pages]
-    graphs = [_with_moved(page, linked_data.page_of(page.path), places) for page in graphs]
-    scripts = [Page(path=places_path(path), content=script(path, held)) for path, held in places.items()]
-    published_ = published.pages(with_moved(index, places), known)
-    found = sorted([*pages, *graphs, *scripts, *published_], key=lambda page: page.path)
-    twice = [path for path, count in Counter(page.path for page in found).items() if count > 1]
+    places = {one.whole: one.places for one in made if one.places is not None}
+    pages = _with_places([page for one in made for page in one.pages], graphs, places)
+    found = sorted([*pages, *published.pages(with_moved(index, places), known)], key=lambda page: page.path)
+    _once(found)
+    return tuple(found)
+
+
+def _once(pages: Sequence[Page]) -> None:
+    twice = [path for path, count in Counter(page.path for page in pages).items() if count > 1]
     if twice:
         raise ValueError(f"two pages have one path: {', '.join(twice)}")
-    return tuple(found)
+
+
+def _with_places(pages: Sequence[Page], graphs: Sequence[Page], places: Places) -> list[Page]:
+    """Pages whose links lead to the parts of long ones, what programs read of them, and a script for old addresses."""
+    return [
+        *(_with_moved(page, page.path, places) for page in pages),
+        *(_with_moved(page, linked_data.page_of(page.path), places) for page in graphs),
+        *(Page(path=places_path(path), content=script(held)) for path, held in places.items()),
+    ]
 
 
 def indexed(book: Book, known: Sequence[PageKind]) -> Index:
@@ -112,7 +122,10 @@ def _pages(index: Index, kind: PageKind, path: str, values: Values, row: Sequenc
     steps = (path, row, kind.near(index, values))
     whole = with_head(_finished(index, path, front + cut.text), index, kind, values, way(*steps))
     pages = [Page(path=path, content=whole)]
-    around = [Step(path=path, title=_plain(title_of(body))), *(Step(path=p.path, title=_plain(p.title)) for p in cut.parts)]
+    around = [
+        Step(path=path, title=_plain(title_of(body))),
+        *(Step(path=p.path, title=_plain(p.title)) for p in cut.parts),
+    ]
     for part in cut.parts:
         text = _finished(index, part.path, front_of_part(front) + part.text)
         pages.append(

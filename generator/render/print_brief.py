@@ -19,6 +19,7 @@ from .base.index import Index
 from .base.order import ACTS, by_weight, newest_first, planned, source_numbers, worst_first
 from .base.paper import Size, environment
 from .base.show import main_role, office_in_time
+from .base.timeline_pages import date_paths
 
 SHEETS = 2
 _MOST = 100  # lines; more do not stand on two sheets

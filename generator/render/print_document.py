@@ -20,9 +20,9 @@ from ..model.page import Page
 from ..model.text import record
 from .base import links, phrasing
 from .base.escape import clean
+from .base.moved import together
 from .base.order import source_numbers
 from .base.page_kind import OnPaper
-from .base.moved import together
 from .base.paper import Line, Size, environment
 from .kinds import kinds
 

@@ -79,7 +79,7 @@ def _page(folder: str, target: str) -> str:
     return f"{path.removesuffix('.html')}.md" if path.endswith(".html") else path
 
 
-def script(path: str, held: Mapping[str, str]) -> str:
+def script(held: Mapping[str, str]) -> str:
     """What theme.js asks where an id of a page stands: the ids of each part by its number."""
     by_part: dict[str, list[str]] = {}
     for name, part in held.items():

@@ -16,7 +16,9 @@ _CLASS = re.compile(r'^<[^<>]* class="([\w-]+)')
 _CLAIM = re.compile(r'<p (?:id|data-claim)="')
 # a picture, a form, a box: it stays as it is
 _PICTURES = frozenset({"figure", "svg", "form", "nav", "aside", "thead"})
+_CELLS = frozenset({"li", "tr", "td", "th", "p"})
 _LINES = frozenset({"li", "tr"})
+_OF_TIME = frozenset({"bb-month", "bb-day"})  # the timeline has pages for times: see timeline_pages.py
 _BLOCKS = frozenset({"tbody", "section", "div"})
 
 
@@ -41,9 +43,11 @@ class Node:
         return own + sum(child.bytes for child in self.children)
 
     def with_children(self, children: Iterable[Node], after: Iterable[int]) -> Node:
+        """The same with others in it."""
         return dataclasses.replace(self, children=tuple(children), after=tuple(after))
 
     def without_after(self) -> Node:
+        """The same once it is said elsewhere where its lists go on."""
         return dataclasses.replace(self, after=()) if self.after else self
 
 
@@ -55,6 +59,22 @@ def size(node: Node) -> int:
 def is_whole(node: Node) -> bool:
     """Whether it is never taken apart."""
     return not node.children or node.tag in _PICTURES or node.tangled
+
+
+def is_head(node: Node) -> bool:
+    """Whether it is the head of a table, or what a folded list is called: it stands over each part of that."""
+    return node.head.startswith(("<thead", "<summary"))
+
+
+def told(node: Node) -> list[Node]:
+    """What is in a node but for its head and blank lines."""
+    return [child for child in node.children if (child.head.strip() or child.children) and not is_head(child)]
+
+
+def is_row(node: Node) -> bool:
+    """Whether it is one line of a list, of however many lines of text; a body of a table is one where it has its own
+    look inside."""
+    return node.tag in _CELLS or (node.tag == "tbody" and any(child.children for child in node.children))
 
 
 def shown(node: Node, leads: Mapping[int, str] | None = None) -> str:
@@ -72,6 +92,11 @@ def _lines(node: Node, leads: Mapping[int, str]) -> Iterator[str]:
         yield from _lines(child, leads)
     if node.tail:
         yield node.tail
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text begins with a heading."""
+    return _HEADING.match(text) is not None
 
 
 def nodes(text: str) -> list[Node]:
@@ -149,8 +174,8 @@ def _end(open_: list[tuple[Node, list[Node]]], top: list[Node]) -> None:
 
 
 def items_of(node: Node) -> Iterator[tuple[str, list[Node]]]:
-    """What is in a node, as runs of one kind, such as the lines of a list or the sections of a page, by their kind; other nodes
-    under an empty name. Blank lines between items are dropped."""
+    """What is in a node, as runs of one kind, such as the lines of a list or the sections of a page, by their kind;
+    other nodes under an empty name. Blank lines between items are dropped."""
     children = node.children if node.tag == "led" else _led_in(node.children)
     for name, run in groupby(_without_blanks(children), key=_kind):
         yield name, list(run)
@@ -202,14 +227,21 @@ def _kind(node: Node) -> str:
         return ""
     if node.rank:
         return f"h{node.rank}"
+    return _kind_of_block(node) if node.children else _kind_of_line(node.head)
+
+
+def _kind_of_block(node: Node) -> str:
     if node.tag == "led":
         return "led"
-    if node.children:
-        named = _CLASS.match(node.head)
-        return f"{node.tag} {named[1] if named else ''}" if node.tag in _BLOCKS else ""
-    if node.head.startswith("- "):
+    named = _CLASS.match(node.head)
+    name = named[1] if named else ""
+    return f"{node.tag} {name}" if node.tag in _BLOCKS and name not in _OF_TIME else ""
+
+
+def _kind_of_line(line: str) -> str:
+    if line.startswith("- "):
         return "-"
-    if _CLAIM.match(node.head):
+    if _CLAIM.match(line):
         return "p"
-    opened = _OPENS.match(node.head)
+    opened = _OPENS.match(line)
     return opened[1] if opened and opened[1] in _LINES else ""

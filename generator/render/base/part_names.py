@@ -96,7 +96,7 @@ def _days(sheet: Sheet) -> list[tuple[str, str]]:
 def _names(sheet: Sheet) -> list[tuple[str, str]]:
     """What each line is about."""
     found = [_NAME.search(text) for _, text in sheet]
-    names = [_words(name[1] or name[2] or "") for name in found if name]
+    names = [_words(name[1] or name[2]) for name in found if name]
     return [(name.casefold(), name) for name in names] if len(names) == len(sheet) else []
 
 

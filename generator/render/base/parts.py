@@ -9,7 +9,7 @@ from itertools import groupby
 
 from ...model.text import record
 from .escape import escape_markdown
-from .page_tree import Node, is_whole, items_of, nodes, shown, size
+from .page_tree import Node, is_head, is_heading, is_row, is_whole, items_of, nodes, shown, size, told
 from .part_names import named
 
 # A page of 300 kB of HTML opens at once on a slow phone. Markdown grows by half when it is built (a citation's link is
@@ -47,6 +47,7 @@ class Part:
 
     path: str
     title: str  # as Markdown
+    name: str  # what tells it from the others
     text: str  # without its front matter
     held: str
 
@@ -91,12 +92,13 @@ def parted(path: str, body: str) -> Parted:
     if not pieces:
         return Parted(text=body)
     sheets = _packed(pieces)
-    titles = [f"{title}: {escape_markdown(name)}" for name in named([[(p.way, p.text) for p in sheet] for sheet in sheets])]
+    names = [str(escape_markdown(name)) for name in named([[(p.way, p.text) for p in sheet] for sheet in sheets])]
+    titles = [f"{title}: {name}" for name in names]
     paths = [part_path(path, number) for number in range(2, len(sheets) + 2)]
     texts = [_text(called, (title, path), sheet) for called, sheet in zip(titles, sheets, strict=True)]
     parts = tuple(
-        Part(path=one, title=called, text=text, held=_held(text))
-        for one, called, text in zip(paths, titles, texts, strict=True)
+        Part(path=one, title=called, name=name, text=text, held=_held(text))
+        for one, called, name, text in zip(paths, titles, names, texts, strict=True)
     )
     places = {name: part.path for part, sheet in zip(parts, sheets, strict=True) for name in _ids(sheet)}
     leads = _leads(parts, sheets)
@@ -116,8 +118,9 @@ def _ids(sheet: Iterable[Piece]) -> Iterator[str]:
 
 
 def front_of_part(front: str) -> str:
-    """The front matter of a part: how much it counts in a search, and what is hidden beside it, as of its page."""
-    head = re.sub(r"^(?:title|tags):.*\n|^#.*\n", "", front, flags=re.MULTILINE)
+    """The front matter of a part: what is hidden beside it, as of its page, and how little it counts in a search; a
+    page that counts much does so alone."""
+    head = re.sub(r"^(?:title|tags):.*\n|^#.*\n|^search:\n  boost: [1-9].*\n", "", front, flags=re.MULTILINE)
     return head if head.strip("-\n") else ""
 
 
@@ -181,26 +184,24 @@ def _frame(node: Node, outer: tuple[str, str]) -> tuple[str, str]:
     if node.tag not in _FRAMED:
         return "", ""
     opening, closing = (f"{outer[0]}{node.head}\n", f"{node.tail}\n{outer[1]}")
-    if node.tag == "table":
-        opening += "".join(f"{shown(child)}\n" for child in node.children if child.tag == "thead")
+    opening += "".join(f"{shown(child)}\n" for child in node.children if is_head(child))
     return opening, closing
 
 
 def _pieces(node: Node, rest: int, way: Way, opening: str, closing: str) -> Iterator[Piece]:
     """A line, or a section, which is taken apart when it is long."""
-    if not node.children or is_whole(node) or size(node) * _SPLIT <= LARGEST:
+    if is_whole(node) or is_row(node) or size(node) * _SPLIT <= LARGEST:
         yield Piece(rest=rest, way=way, opening=opening, closing=closing, text=shown(node).strip("\n"))
         return
     if node.rank:
         yield Piece(rest=rest, way=way, opening=opening, closing=closing, text=node.head, heads=True)
         way = (*way, node.head)
-    else:
-        inner = _frame(node, ("", "")) if node.tag in _FRAMED else (f"{node.head}\n", f"{node.tail}\n")
-        opening, closing = opening + inner[0], inner[1] + closing
-    for child in node.children:
-        if child.head.strip() or child.children:
-            if child.tag != "thead":
-                yield from _pieces(child, rest, way, opening, closing)
+    elif node.head:
+        heads = [shown(child) for child in node.children if is_head(child)]
+        opening += "".join(f"{line}\n" for line in (node.head, *heads))
+        closing = f"{node.tail}\n{closing}"
+    for child in told(node):
+        yield from _pieces(child, rest, way, opening, closing)
 
 
 # Pieces to pages
@@ -248,26 +249,26 @@ def _text(title: str, whole: tuple[str, str], sheet: Sequence[Piece]) -> str:
     for (rest, way, opening, closing, heads), run in groupby(
         sheet, key=lambda p: (p.rest, p.way, p.opening, p.closing, p.heads)
     ):
+        texts = [piece.text for piece in run]
         if inside is not None and (rest != inside or way != over):
             lines += ["</div>", ""]
             inside = None
         if inside is None:
-            lines += [line for heading in _new(over, way) for line in (heading, "")]
+            lines += [line for heading in _new(over, way, texts[0]) for line in (heading, "")]
             lines += [f'<div class="bb-rest" data-goes-on="{rest}" markdown="block">', ""]
             inside = rest
-        texts = [piece.text for piece in run]
         joint = "\n" if texts[0].startswith(_ROWS) else "\n\n"
         lines += [*filter(None, [opening.rstrip("\n"), joint.join(texts), closing.rstrip("\n")]), ""]
         over = (*way, texts[-1]) if heads else way
     return "\n".join([*lines, "</div>", ""])
 
 
-def _new(over: Way, way: Way) -> Way:
-    """The headings of a way that do not stand above already."""
+def _new(over: Way, way: Way, text: str) -> Way:
+    """The headings of a way that do not stand above already; the last once more where another has come between."""
     common = 0
     while common < min(len(over), len(way)) and over[common] == way[common]:
         common += 1
-    return way[common:] or way[-1:]
+    return way[common:] or (way[-1:] if len(over) > len(way) and not is_heading(text) else ())
 
 
 # The page that leads on
@@ -284,11 +285,12 @@ def _leads(parts: Sequence[Part], sheets: Sequence[Sequence[Piece]]) -> dict[int
 
 def _lead(rest: int, on: Sequence[Part]) -> str:
     further = " and the pages after it" if len(on) > 1 else ""
-    return f'<p class="bb-goes-on" data-goes-on="{rest}" markdown="span">More: {_link(on[0])}{further}</p>'
+    more = f"More: [{on[0].title}]({_file(on[0])}){further}"
+    return f'<p class="bb-goes-on" data-goes-on="{rest}" markdown="span">{more}</p>'
 
 
-def _link(part: Part) -> str:
-    return f"[{part.title}]({part.path.rpartition('/')[2]})"
+def _file(part: Part) -> str:
+    return part.path.rpartition("/")[2]
 
 
 _DAY = re.compile(r'datetime="(\d{4}-\d\d-\d\d)"')
@@ -302,7 +304,7 @@ def _listed(path: str, parts: Sequence[Part]) -> str:
         "",
         "The first lines of each list stand here, the others on pages of their own:",
         "",
-        *(f"- {_link(part)} ({part.held})" for part in parts),
+        *(f"- [{part.name}]({_file(part)}) ({part.held})" for part in parts),
         "",
         "</div>",
     ]

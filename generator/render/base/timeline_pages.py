@@ -29,26 +29,25 @@ def _of_statement(said: Statement) -> int:
 
 
 def date_paths(
-    events: Sequence[TimelineEntry], statements: Sequence[Statement] = (), largest: int = LARGEST
+    events: Sequence[TimelineEntry], statements: Sequence[Statement] = (), largest: int | None = None
 ) -> Callable[[Date | None], str]:
-    """A function from a date to the page that it stands on."""
+    """A function from a date to the page that it stands on; no page weighs more than `largest` unless one day does."""
+    most = largest or LARGEST
     weights: Counter[str] = Counter()
     for date, weight in _weighed(events, statements):
         weights[WHOLE] += weight
         weights.update(dict.fromkeys(_within(date), weight))
 
     def path(date: Date | None) -> str:
-        if weights[WHOLE] <= largest:
+        if weights[WHOLE] <= most:
             return WHOLE
         pages = _within(date)
-        return next((page for page in pages if weights[page] <= largest), pages[-1])
+        return next((page for page in pages if weights[page] <= most), pages[-1])
 
     return path
 
 
-def _weighed(
-    events: Sequence[TimelineEntry], statements: Sequence[Statement]
-) -> Iterator[tuple[Date | None, int]]:
+def _weighed(events: Sequence[TimelineEntry], statements: Sequence[Statement]) -> Iterator[tuple[Date | None, int]]:
     """The date of each line with its weight; of statements those whose day is known, as the pages have no others."""
     yield from ((event.date, _of_entry(event)) for event in events)
     yield from ((q.date, _of_statement(q)) for q in statements if q.date and q.date.precision == "day")

@@ -131,9 +131,7 @@ def _dataset(index: Index) -> Node:
         url="index.html",
         version=book.editions[-1].id if book.editions else None,
         dateModified=book.as_of.isoformat() if book.as_of else None,
-        isBasedOn=[
-            {"@id": links.on_site("index.md", index.source_paths[source.id], _ARTICLE)} for source in based
-        ],
+        isBasedOn=[{"@id": links.on_site("index.md", index.source_paths[source.id], _ARTICLE)} for source in based],
         distribution=[
             {"@type": "DataDownload", "name": name, "encodingFormat": kind, "contentUrl": url}
             for url, kind, name in _DOWNLOADS

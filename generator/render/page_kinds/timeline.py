@@ -66,7 +66,10 @@ def _named(paths: Sequence[str], number: int, path: str) -> Values:
     if path == KIND.path:
         return {"title": "Timeline", "around": []}
     around = (*paths[max(number - 1, 0) : number], *paths[number + 1 : number + 2])
-    return {"title": timeline_pages.page_title(path), "around": [(timeline_pages.page_title(other), other) for other in around]}
+    return {
+        "title": timeline_pages.page_title(path),
+        "around": [(timeline_pages.page_title(other), other) for other in around],
+    }
 
 
 def _first_of_several(
