@@ -278,8 +278,9 @@ def _lead_flaws(page: Page, parts: Sequence[Page]) -> Iterator[tuple[str, str]]:
     """The page names its parts with what each holds, and behind each list the part on which it goes on."""
     if not _lists(page, parts):
         yield "the list of its parts", "is not that of its parts and what they hold"
+    on_parts = [(part, {box.attributes.get(_ON) for box in _boxes(part)}) for part in parts]
     for mark in _marks(page):
-        on = [part for part in parts if any(_is_of(box, mark) for box in _boxes(part))]
+        on = [part for part, lists in on_parts if mark.attributes.get(_ON) in lists]
         if not on or not _leads_on(mark, on):
             yield text.short(mark.text()), "does not lead to where the list goes on"
 
