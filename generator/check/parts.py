@@ -289,10 +289,11 @@ def _lists(page: Page, parts: Sequence[Page]) -> bool:
     """Whether a page has the list of its parts, and each with what it holds."""
     lines = [e for listed in _lists_of_parts(page) for e in listed.walk()]
     names = [_title(part).removeprefix(f"{_title(page)}: ") for part in parts]
-    wanted = [_INTRO, *(f"{name} ({_held(part)})" for name, part in zip(names, parts, strict=True))]
-    shown = [text.alike(line.text()) for line in lines if line.tag in ("li", "p")]
+    wanted = [f"{name} ({_held(part)})" for name, part in zip(names, parts, strict=True)]
+    told = [_INTRO, *[f"{len(parts):,} pages"] * any(e.tag == "summary" for e in lines), *wanted]
+    shown = [text.alike(line.text()) for line in lines if line.tag in ("li", "p", "summary")]
     led = [e.attributes.get("href") for e in lines if e.tag == "a"]
-    return shown == list(map(text.alike, wanted)) and led == [_file(part) for part in parts]
+    return shown == list(map(text.alike, told)) and led == [_file(part) for part in parts]
 
 
 def _leads_on(mark: Element, on: Sequence[Page]) -> bool:

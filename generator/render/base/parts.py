@@ -23,6 +23,8 @@ _NUMBER = re.compile(r"\.\d+(?=\.md$)")
 _TITLE = re.compile(r"^(?:# (.+)|<h1\b[^<>]*>(.*?)</h1>)$", re.MULTILINE)
 _ID = re.compile(r' id="([^"]+)"')
 _FRAMED = frozenset({"ul", "ol", "table", "tbody", "div"})  # a list that is opened again on each part
+_MANY = 12  # parts; the list of more is folded
+_FOLD = '<details class="bb-numbers bb-history bb-more" markdown="block">'
 _ROWS = ("<li", "<tr", "- ")
 
 Way = tuple[str, ...]  # the headings over a piece, as lines
@@ -299,13 +301,16 @@ _DAY = re.compile(r'datetime="(\d{4}-\d\d-\d\d)"')
 def _listed(path: str, parts: Sequence[Part]) -> str:
     """The parts with how many lines each has, for the head of the page."""
     up = "../" * path.count("/")
+    folds = len(parts) > _MANY
     lines = [
         f'<div class="bb-parts" data-places="{up}{places_path(path)}" data-search-exclude="" markdown="block">',
         "",
         "The first lines of each list stand here, the others on pages of their own:",
         "",
+        *[_FOLD, f"<summary>{len(parts):,} pages</summary>", ""][: 3 * folds],
         *(f"- [{part.name}]({_file(part)}) ({part.held})" for part in parts),
         "",
+        *["</details>", ""][: 2 * folds],
         "</div>",
     ]
     return "\n".join(lines)
