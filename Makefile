@@ -5,6 +5,7 @@ BENCH ?= ../shared
 SEED ?= 1
 COUNT ?= 100000
 FAULTS ?= 60
+SIZES ?= 500 1000 2000 5000 10000
 FILES ?=
 
 .DEFAULT_GOAL := help
@@ -61,11 +62,12 @@ check: $(READY) ## lint, types, subjects of commits, and every quotation of the 
 eval: $(READY) ## measure accuracy on annotated articles (BENCH=folder with the annotated sets)
 	BENCH="$(BENCH)" $(BIN)/python -m evaluation
 
-bench: $(READY) ## times as ratios: of builds, of reading beside spaCy alone, of one article that grows, of merging up to 5,000
+bench: $(READY) ## times as ratios: of builds, of reading, of one article that grows, of books of SIZES articles; an hour or more
 	$(BIN)/python -m bench.build
 	$(BIN)/python -m bench.extract
 	$(BIN)/python -m bench.growth
 	BENCH="$(BENCH)" $(BIN)/python -m bench.merge
+	BENCH="$(BENCH)" $(BIN)/python -m bench.scale --sizes $(SIZES)
 
 screenshots: site ## make the pictures of README.md again, from the built site
 	$(BIN)/python tools/screenshots

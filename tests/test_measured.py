@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing_book.merge.base.figure_weight import is_key
+from briefing_book.merge.base.figure_weight import is_key, weight_of
 from briefing_book.model.book import Citation, KeyFigure
 from briefing_book.pipeline import build, prove
 from tests.book_of_texts import book_of
@@ -95,6 +95,17 @@ def test_lengths_counts_of_meetings_and_names_are_no_key_figures(
     text: str, value: str, unit: str, behind: str, key: bool
 ) -> None:
     assert is_key(_told(text, value, unit, f"The pier: {text}{behind}"), behind) == key
+
+
+@pytest.mark.parametrize(
+    ("quote", "weighs"),
+    [
+        ("In Vessa, a town of some 9,000 people, the pier was shut.", False),
+        ("The pier of the old city of Vessa was shut after a storm that cost 9,000 people their jobs.", True),
+    ],
+)
+def test_those_who_live_in_a_place_weigh_nothing_those_told_of_later_do(quote: str, weighs: bool) -> None:
+    assert bool(weight_of(_told("9,000 people", "9000", "people", quote), quote)) == weighs
 
 
 @pytest.fixture(scope="module")

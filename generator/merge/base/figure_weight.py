@@ -36,7 +36,7 @@ def _lives_there(figure: KeyFigure, line: str) -> bool:
     """ "A city of nearly 20 million people"."""
     before = line[: max(0, line.find(figure.text))].casefold()
     places = alternation(word_sets(LINES)["inhabited"])
-    return re.search(rf"(?<!\w){places}(?: \w+){{0,3}} \Z", before) is not None
+    return re.search(rf"(?<!\w)(?:{places})(?: \w+){{0,3}} \Z", before) is not None
 
 
 def is_toll(line: str) -> bool:
