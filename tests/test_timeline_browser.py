@@ -356,13 +356,14 @@ def test_a_timeline_of_several_pages_hands_the_filter_on(
     open_page: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """From the whole, by its bars, to a year; there it is at work."""
-    monkeypatch.setattr(timeline_pages, "LARGEST", 50_000)
     years = (2030, 2031)
     people = (("tomas-keel",), ("ilse-brandt",))
     events = tuple(
         dataclasses.replace(EVENTS[2], id=f"e-{n}", date=date(f"{years[n % 2]}-03-05"), people=people[n // 2 % 2])
         for n in range(40)
     )
+    weight = sum(weight for _, weight in timeline_pages._weighed(events, BOOK.quotations))
+    monkeypatch.setattr(timeline_pages, "LARGEST", weight * 3 // 4)
     site = build_site(tmp_path, dataclasses.replace(BOOK, events=events))
     page = open_page(f"{(site / 'timeline.html').as_uri()}?person=tomas-keel")
     page.locator(".bb-density a").last.click()
