@@ -3,6 +3,7 @@ led astray or left unproved by that."""
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import posixpath
 import re
@@ -17,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing_book.book_file.read import read_book_file
+from briefing_book.model.book import Book
 from briefing_book.model.page import Page
 from briefing_book.pipeline import build, make, prove
 from briefing_book.render import render
@@ -27,8 +29,8 @@ from briefing_book.render.base.parts import front_of_part, parted, whole_of
 from tests.quay_book import write_quay_book
 from tests.sample_book import BOOK
 
-_ID = re.compile(r' id="(c-[0-9a-f]{10}|s\d+)"')
-_LINK = re.compile(r'(?:\]\(|href=")([^()"\s#]*)#(c-[0-9a-f]{10}|s\d+)')
+_ID = re.compile(r' id="(c-[0-9a-f]{10}|[sfu]\d+)"')
+_LINK = re.compile(r'(?:\]\(|href=")([^()"\s#]*)#(c-[0-9a-f]{10}|[sfu]\d+)')
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +40,8 @@ def cut(tmp_path_factory: pytest.TempPathFactory) -> Path:
     build(root)
     book = make(root, read_book_file(root / "book.yml")).book
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parts, "LARGEST", 7_000)
-        patch.setattr(parts, "_FIRST", 5_000)
+        patch.setattr(parts, "LARGEST", 4_000)
+        patch.setattr(parts, "_FIRST", 2_500)
         pages = render(book)
     docs = root / "docs"
     for page in pages:
@@ -49,12 +51,12 @@ def cut(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def pages_of(*, whole: bool = False) -> dict[str, str]:
+def pages_of(book: Book = BOOK, *, whole: bool = False) -> dict[str, str]:
     with pytest.MonkeyPatch.context() as patch:
         if not whole:
             patch.setattr(parts, "LARGEST", 7_000)
             patch.setattr(parts, "_FIRST", 5_000)
-        return {page.path: page.content for page in render(BOOK)}
+        return {page.path: page.content for page in render(book)}
 
 
 WHOLE, CUT = pages_of(whole=True), pages_of()
@@ -94,12 +96,15 @@ def test_a_page_and_its_parts_have_all_words_that_it_had() -> None:
             assert lines(path, again[path]) == lines(path, content), path
 
 
-def test_a_link_to_a_line_leads_to_the_page_on_which_it_stands() -> None:
-    for path, content in CUT.items():
+@pytest.mark.parametrize("full_text", [False, True])
+def test_a_link_to_a_line_leads_to_the_page_on_which_it_stands(full_text: bool) -> None:
+    pages = pages_of(dataclasses.replace(BOOK, full_text=full_text))
+    assert any(whole_of(path) != path and path.startswith("sources/") for path in pages)
+    for path, content in pages.items():
         for target, name in _LINK.findall(content) if path.endswith(".md") else ():
             there = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(target))) if target else path
             there = re.sub(r"\.html$", ".md", there)
-            assert f' id="{name}"' in CUT[there], f"{path}: {target}#{name}"
+            assert f' id="{name}"' in pages[there], f"{path}: {target}#{name}"
 
 
 def test_the_data_name_the_page_on_which_a_line_stands() -> None:
@@ -141,6 +146,11 @@ def test_a_part_counts_no_more_in_a_search_than_any_page(boost: str, kept: bool)
     """A profile or a topic is found before its parts."""
     found = front_of_part(f"---\ntitle: Pier\nsearch:\n  boost: {boost}\nhide: [toc]\n---\n")
     assert found == f"---\n{f'search:{chr(10)}  boost: {boost}{chr(10)}' if kept else ''}hide: [toc]\n---\n"
+
+
+def test_a_part_of_a_page_that_no_search_finds_is_not_found_either() -> None:
+    front = "---\nsearch:\n  exclude: true\n---\n"
+    assert front_of_part(front) == front
 
 
 # Any page
@@ -195,7 +205,8 @@ def test_a_part_of_several_headings_is_called_by_the_first_and_the_last() -> Non
 
 def test_a_book_in_parts_is_proved(cut: Path) -> None:
     listed = json.loads((cut / "docs/.generated.json").read_text(encoding="utf-8"))
-    assert sum(name.endswith(".md") and whole_of(name) != name for name in listed) > 10
+    cut_ = {whole_of(name) for name in listed if name.endswith(".md") and whole_of(name) != name}
+    assert {path.partition("/")[0] for path in cut_} >= {"people", "sources", "topics", "coverage.md", "timeline.md"}
     assert prove(cut).faults == ()
 
 

@@ -240,7 +240,7 @@ _OF_PAGE = ("social", "search", "hide")
 def _wanted_head(page: Page) -> list[Any]:
     """Of a part, what it has of its page: a page that counts much in a search does so alone."""
     counts = page.head.get("search")
-    counts_less = isinstance(counts, dict) and counts.get("boost", 1) < 1
+    counts_less = isinstance(counts, dict) and counts.get("boost", 0) < 1
     return [{"type": "article"}, counts if counts_less else None, page.head.get("hide")]
 
 

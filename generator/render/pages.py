@@ -78,7 +78,8 @@ def render(book: Book) -> tuple[Page, ...]:
     ]
     places = {one.whole: one.places for one in made if one.places is not None}
     pages = _with_places([page for one in made for page in one.pages], graphs, places)
-    found = sorted([*pages, *published.pages(with_moved(index, places), known)], key=lambda page: page.path)
+    data = [_led(page, places) for page in published.pages(with_moved(index, places), known)]
+    found = sorted([*pages, *data], key=lambda page: page.path)
     _once(found)
     return tuple(found)
 
@@ -150,6 +151,11 @@ def _finished(index: Index, path: str, text: str) -> str:
         if note.page == path:
             text = with_note(text, note.text)
     return text
+
+
+def _led(page: Page, places: Places) -> Page:
+    """What is published beside the pages; the data name pages and ids apart, and have them right already."""
+    return page if page.path.startswith("data/") else _with_moved(page, page.path, places)
 
 
 def _with_moved(page: Page, here: str, places: Places) -> Page:

@@ -26,7 +26,7 @@ def named(sheets: Sequence[Sheet]) -> list[str]:
     for heading, run in groupby(sheets, key=_section):
         alike = list(run)
         if len(alike) == 1:
-            found.append(_span([_words(way[0]) for way, _ in alike[0] if way] or [""]) or "more")
+            found.append(_span([_words(way[0]) for way, _ in alike[0] if way] or [""]) or "further lines")
         else:
             found += [f"{heading}, {name}" if heading else name for name in _apart(alike)]
     if len(set(found)) < len(found):
