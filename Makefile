@@ -62,11 +62,12 @@ check: $(READY) ## lint, types, subjects of commits, and every quotation of the 
 eval: $(READY) ## measure accuracy on annotated articles (BENCH=folder with the annotated sets)
 	BENCH="$(BENCH)" $(BIN)/python -m evaluation
 
-bench: $(READY) ## times as ratios: of builds, of reading, of one article that grows, of books of SIZES articles; an hour or more
+bench: $(READY) ## times as ratios: of builds, of reading, of one article that grows, of a cluster, of books of SIZES articles; an hour or more
 	$(BIN)/python -m bench.build
 	$(BIN)/python -m bench.extract
 	$(BIN)/python -m bench.growth
 	BENCH="$(BENCH)" $(BIN)/python -m bench.merge
+	$(BIN)/python -m bench.cluster "$(BENCH)/bench/meantime"
 	BENCH="$(BENCH)" $(BIN)/python -m bench.scale --sizes $(SIZES)
 
 screenshots: site ## make the pictures of README.md again, from the built site
@@ -76,7 +77,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-
 
 lock: $(READY) ## renew requirements.lock from pyproject.toml, and from it the lock of a new book
 	$(BIN)/pip install --quiet uv
-	$(COMPILE) --upgrade --extra dev pyproject.toml --output-file requirements.lock
+	$(COMPILE) --upgrade --extra cluster --extra dev pyproject.toml --output-file requirements.lock
 	$(COMPILE) --no-header --no-annotate --constraint requirements.lock pyproject.toml --output-file generator/scaffold/requirements.lock
 
 clean: ## remove what can be made again; docs/ stays

@@ -175,7 +175,7 @@ def cost(text: str) -> Cost:
     try:
         article = _timed(steps, "ingest", article_from_bytes)((_HEAD + text).encode("utf-8"), file="one.txt")
         findings = reading.read_findings(article)
-        _timed(steps, "merge and render", write)([article], [findings], BookFile(), [])
+        _timed(steps, "merge and render", write)([(article, findings)], BookFile(), [])
     finally:
         spacy_model.parse = parse
         for finder, function in finders.items():

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from .fetch.client import Client
     from .model.book import Problem, SourceFile
     from .model.dates import Date
-    from .pipeline import Outcome, Shown
+    from .outcome import Outcome
+    from .pipeline import Shown
 
 _NAMED = 20  # files with the same fault that are named one by one
 
@@ -39,6 +40,8 @@ examples:
   briefing new my-book                 a ready book in a new folder: put articles into its seeds/, then `mkdocs serve`
   briefing build                       bring docs/ up to date with seeds/ and book.yml
   briefing build --book ~/my-book      the same for another folder that holds seeds/
+  briefing build --cluster tcp://10.0.0.5:8786
+                                       the articles are read by the workers of a Dask cluster
   briefing build --check               write nothing; exit 1 if docs/ is out of date
   briefing fetch https://quay.example/pier
                                        a page of the web into seeds/; a file of addresses, or the feeds of book.yml
@@ -111,6 +114,16 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--strict", action="store_true", help="exit 1 when an article could not be read or is in doubt")
     build.add_argument("-v", "--verbose", action="store_true", help="say of each file in seeds/ what became of it")
     build.add_argument("--json", action="store_true", help="the report as one object, with every file in seeds/")
+    build.add_argument(
+        "--cluster",
+        type=_cluster,
+        metavar="ADDRESS",
+        help="have the articles read by the workers of a Dask scheduler, such as tcp://10.0.0.5:8786 (default: the "
+        "`cluster` of book.yml, else this machine reads); needs pip install 'briefing-book[cluster]'",
+    )
+    build.add_argument(
+        "--no-cluster", dest="cluster", action="store_const", const="", help="read here, whatever book.yml says"
+    )
     build.set_defaults(run=_build)
 
     check = commands.add_parser(
@@ -119,7 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_book(check)
     check.set_defaults(run=_check)
 
-    fetch = commands.add_parser("fetch", help="put pages of the web into seeds/: the one command that uses the network")
+    fetch = commands.add_parser("fetch", help="put pages of the web into seeds/: the one command that asks the web")
     _add_book(fetch)
     fetch.add_argument(
         "wanted",
@@ -172,6 +185,14 @@ def _folder(given: str) -> Path:
     if not given.strip():
         raise argparse.ArgumentTypeError("name a folder; `.` is this one")
     return Path(given)
+
+
+def _cluster(given: str) -> str:
+    from .book_file.read import CLUSTER_SHAPE, is_cluster
+
+    if not is_cluster(given):
+        raise argparse.ArgumentTypeError(f"{given!r} is not {CLUSTER_SHAPE}")
+    return given
 
 
 def _add_edit(edit: argparse.ArgumentParser) -> None:
@@ -250,13 +271,18 @@ def _new(arguments: argparse.Namespace) -> int:
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    from .pipeline import build
+    from .outcome import if_untouched
 
-    outcome = build(
-        arguments.book, check=arguments.check, progress=_progress if sys.stderr.isatty() else None, tell=_tell
-    )
+    outcome = if_untouched(arguments.book, _tell) or _built(arguments)
     with _done("docs/ has not been touched" if arguments.check else "docs/ is up to date and whole"):
         return _told(outcome, arguments)
+
+
+def _built(arguments: argparse.Namespace) -> Outcome:
+    from .pipeline import build
+
+    progress = _progress if sys.stderr.isatty() else None
+    return build(arguments.book, check=arguments.check, progress=progress, cluster=arguments.cluster, tell=_tell)
 
 
 def _told(outcome: Outcome, arguments: argparse.Namespace) -> int:

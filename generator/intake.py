@@ -58,7 +58,7 @@ def read_folder(folder: Path, overrides: Sequence[SourceOverride] = (), store: P
     named = [replace(article, id=ids[article.file]) for article in read.articles]
     faults: Faults = []
     edited = edit_articles(named, overrides, {problem.file for problem in problems}, faults)
-    related, problem = _related(edited, exact, overrides)
+    related, problem = _related(edited, exact, overrides, store and store.parent)
     if faults or related.faults:
         raise StaleOverride(sorted([*faults, *related.faults]))
     refused = [SourceFile(file=one.file, fate="refused", reason=one.reason) for one in listed.left]
@@ -78,13 +78,16 @@ def _but_excluded(problems: Iterable[Problem], overrides: Iterable[SourceOverrid
 
 
 def _related(
-    articles: Sequence[Article], exact: Sequence[tuple[Article, str]], overrides: Sequence[SourceOverride]
+    articles: Sequence[Article],
+    exact: Sequence[tuple[Article, str]],
+    overrides: Sequence[SourceOverride],
+    keeping: Path | None,
 ) -> tuple[Families, tuple[Problem, ...]]:
     """Who is a copy or an older version of whom; with a line that says so when that was not found out."""
     from .merge.families.families import Families
 
     seconds = guarded.seconds_for_book(len(articles))
-    found = guarded.one(RELATE, Piece(arguments=(articles, exact, overrides), seconds=seconds))
+    found = guarded.one(RELATE, Piece(arguments=(articles, exact, overrides, keeping), seconds=seconds))
     if isinstance(found, Families):
         return found, ()
     doubt = Problem(file="seeds/", reason=f"{_NOT_RELATED}: {found.reason}", lost=False, stage="merge")

@@ -5,24 +5,34 @@ The stages are imported where they are used: a run in which nothing changed does
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
-from dataclasses import asdict, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .book_file.read import SECTIONS, read_book_file, read_notes, unplaced
 from .intake import INGEST, Intake, read_folder
 from .model.article import Article, Reading, part_name
-from .model.book import Book, Edition, Note, Problem, SourceFile
+from .model.book import Book, Edition, Note, Problem
 from .model.dates import Date
 from .model.errors import BriefingError, StaleOverride, Stopped, UnreadableArticle
 from .model.findings import Findings
 from .model.page import Asset, Page
 from .model.settings import BookFile
 from .model.text import record
-from .store import build_stamp, editions, findings_cache, holding, known_files, theme_files
-from .store.publish import Changes, compare, publish
+from .outcome import Outcome, again, stamp
+from .store import (
+    build_stamp,
+    editions,
+    findings_cache,
+    holding,
+    kept_results,
+    known_files,
+    last_build,
+    theme_files,
+    untouched,
+)
+from .store.publish import compare, publish
 from .workers import guarded
 from .workers.guarded import Piece, Refusal
 from .workers.kept import Progress, each, kept_or_made
@@ -31,8 +41,7 @@ from .workers.sparing import LeftOut, Pair, spared
 if TYPE_CHECKING:
     from .check.prove import Proof
 
-_CHUNK = 25  # articles handed at a time to workers that are not ours
-_MEMORY_OF_BOOK = 8 << 20  # bytes more that merging may take for each article
+_MEMORY_OF_BOOK = 2 << 20  # bytes more that a book may take for each article; usual are a quarter of it
 
 # What a worker does, by its name, so that this process imports none of it
 _STEPS = f"{__package__}.workers.steps"
@@ -44,34 +53,6 @@ WRITE = f"{_STEPS}:write"
 LISTED = f"{_STEPS}:listed"
 EXPLAINED = f"{_STEPS}:explained"
 TEXTS_OF = f"{_STEPS}:texts_of"
-
-
-@record
-class Outcome:
-    """What a build came to. `changes` are paths below docs/; with `check` they were not made."""
-
-    counts: Mapping[str, int]  # articles, officials, events, quotations
-    problems: tuple[Problem, ...]
-    changes: Changes
-    news: str | None = None  # what changed since the last edition, None when nothing did
-    files: tuple[SourceFile, ...] = ()  # what became of every file in seeds/
-
-    @property
-    def changed(self) -> tuple[str, ...]:
-        """Files written, or that would be with `check`; paths below docs/."""
-        return self.changes.written
-
-    @property
-    def removed(self) -> tuple[str, ...]:
-        """Files taken away, or that would be with `check`; paths below docs/."""
-        return self.changes.removed
-
-    @property
-    def nothing_read(self) -> bool:
-        """Whether there are files for articles and none of them is one."""
-        return not self.counts["articles"] and any(
-            problem.lost and not problem.file.startswith("notes/") for problem in self.problems
-        )
 
 
 @record
@@ -89,11 +70,14 @@ def build(
     *,
     check: bool = False,
     progress: Progress | None = None,
-    executor: Executor | None = None,
+    cluster: str | None = None,
     since: editions.Record | None = None,
     tell: holding.Tell | None = None,
 ) -> Outcome:
     """Bring `root/docs` up to date with `root/seeds`, `root/notes` and `root/book.yml`.
+
+    `cluster` is the address of a Dask scheduler whose workers read the articles, in place of what book.yml says;
+    with "" they are read here.
 
     `since` is the record of editions to compare with, when it is not the one that stands in docs/. `tell` takes a
     line when another run is waited for, or when what a stopped one began has been ended.
@@ -103,13 +87,22 @@ def build(
     as it was. Raises Stopped when the user stops it after docs/ has begun to change.
     """
     with holding.held(root, tell or holding.silent):
-        return _build(root, check=check, progress=progress, executor=executor, since=since)
+        return _build(root, check=check, progress=progress, cluster=cluster, since=since, tell=tell or holding.silent)
 
 
 def _build(
-    root: Path, *, check: bool, progress: Progress | None, executor: Executor | None, since: editions.Record | None
+    root: Path,
+    *,
+    check: bool,
+    progress: Progress | None,
+    cluster: str | None,
+    since: editions.Record | None,
+    tell: holding.Tell,
 ) -> Outcome:
+    look = last_build.look_at_sources(root)
     settings = read_book_file(root / "book.yml")
+    if cluster is not None:
+        settings = replace(settings, cluster=cluster or None)
     from .ingest import input_formats
 
     known = known_files.KnownFiles(root / ".briefing" / "known.msgpack")
@@ -121,9 +114,12 @@ def _build(
     )
     unchanged = _unchanged(root, made_from, known)
     if unchanged is not None:
-        known.keep()
+        if not check:
+            _remember(root, made_from, look, unchanged, known)
         return unchanged
-    made = make(root, settings, progress=progress, executor=executor, since=since)
+    if kept_results.removed_if_damaged(root / ".briefing" / kept_results.MERGED):
+        tell("what was kept of merging is damaged; it is worked out anew")
+    made = make(root, settings, progress=progress, since=since)
     from .render.base.notes import remarks
 
     book = made.book
@@ -149,7 +145,7 @@ def _build(
     )
     if not check:
         try:
-            _remember(root, made_from, outcome, known)
+            _remember(root, made_from, look, outcome, known)
         except KeyboardInterrupt:
             raise Stopped("stopped after publishing; docs/ is up to date and whole") from None
     return outcome
@@ -160,17 +156,23 @@ def make(
     settings: BookFile,
     *,
     progress: Progress | None = None,
-    executor: Executor | None = None,
     since: editions.Record | None = None,
 ) -> Made:
     """The book of `root/seeds`, `root/notes` and these settings, and its pages; only the cache of findings is
     written."""
-    read, intake = _read(root, settings, progress, executor)
+    read, intake = _read(root, settings, progress)
     notes, unreadable = read_notes(root / "notes")
     history = since or editions.read(root / "docs")
     try:
         book, pages = _around_faults(
-            WRITE, read, settings, [*intake.problems, *unreadable], notes, history, intake.files
+            WRITE,
+            read,
+            settings,
+            [*intake.problems, *unreadable],
+            notes,
+            history,
+            intake.files,
+            keeping=root / ".briefing",
         )
     except StaleOverride as error:
         raise StaleOverride(
@@ -186,7 +188,7 @@ def rehearse(root: Path, settings: BookFile, line: int | None = None) -> Book:
     The one on `line` has to match even where an article was lost.
     """
     read, intake = _read(root, settings)
-    book: Book = _around_faults(MERGE, read, settings, intake.problems, new=line)
+    book: Book = _around_faults(MERGE, read, settings, intake.problems, keeping=root / ".briefing", new=line)
     return book
 
 
@@ -197,14 +199,12 @@ def choices(root: Path) -> str:
     return chosen(rehearse(root, read_book_file(root / "book.yml")))
 
 
-def _read(
-    root: Path, settings: BookFile, progress: Progress | None = None, executor: Executor | None = None
-) -> tuple[list[Pair], Intake]:
+def _read(root: Path, settings: BookFile, progress: Progress | None = None) -> tuple[list[Pair], Intake]:
     """Every article that can be read with its findings, and what became of every file."""
     store = root / ".briefing" / "findings.sqlite"
     intake = read_folder(root / "seeds", settings.sources, store)
     articles = intake.articles
-    findings = find_all(articles, store, settings, progress=progress, executor=executor)
+    findings = find_all(articles, store, settings, progress=progress)
     pairs = list(zip(articles, findings, strict=True))
     lost = {
         article.file: _lost(article.file, found, "extract") for article, found in pairs if isinstance(found, Refusal)
@@ -224,10 +224,11 @@ def _around_faults(
     settings: BookFile,
     problems: Sequence[Problem],
     *more: Any,
+    keeping: Path,
     new: int | None = None,
 ) -> Any:
     """What the task makes of the articles, without the findings that it cannot take; each is among the problems of the
-    book.
+    book. `keeping` is the folder in which what is made of them is kept.
 
     Raises StaleOverride, unless an article was lost: then what would have been corrected may be lost with it, but for
     the correction on the line `new`.
@@ -235,8 +236,10 @@ def _around_faults(
     none: dict[str, Any] = dict.fromkeys(SECTIONS, ())
     bare = replace(settings, **none)
 
-    def call(pairs: Sequence[Pair], settings: BookFile, problems: Sequence[Problem]) -> Any:
-        arguments = ([article for article, _ in pairs], [found for _, found in pairs], settings, problems, *more)
+    def call(
+        pairs: Sequence[Pair], settings: BookFile, problems: Sequence[Problem], keeping: Path | None = None
+    ) -> Any:
+        arguments = (list(pairs), settings, problems, *more, keeping)
         memory = guarded.MEMORY + _MEMORY_OF_BOOK * len(pairs)
         return next(
             guarded.each(
@@ -249,14 +252,14 @@ def _around_faults(
             *problems,
             *(Problem(file=out.file, reason=out.reason, lost=out.whole, stage="merge") for out in left),
         ]
-        result = call(pairs, settings, all_problems)
+        result = call(pairs, settings, all_problems, keeping)
         lost = any(problem.lost and problem.stage for problem in all_problems)
         if lost and isinstance(result, StaleOverride) and new not in {at for at, _ in result.faults}:
             idle = [
                 Problem(file="book.yml", reason=_idle(at, fault), lost=False, stage="merge")
                 for at, fault in result.faults
             ]
-            result = call(pairs, _without(settings, {at for at, _ in result.faults}), [*all_problems, *idle])
+            result = call(pairs, _without(settings, {at for at, _ in result.faults}), [*all_problems, *idle], keeping)
         return result
 
     result = spared(read, make, lambda pairs: call(pairs, bare, ()))
@@ -286,20 +289,16 @@ def _news(history: Sequence[Edition], book: Book) -> str | None:
 
 def _unchanged(root: Path, made_from: str, known: known_files.KnownFiles) -> Outcome | None:
     """The last outcome, when neither what it was built from nor what came out has changed since."""
-    last = build_stamp.read(root / ".briefing" / "built.json")
+    last = last_build.read(root)
     if last.get("from") != made_from or last.get("into") != build_stamp.output_fingerprint(root / "docs", known):
         return None
-    problems = tuple(Problem(**problem) for problem in last["problems"])
-    files = tuple(SourceFile(**file) for file in last["files"])
-    return Outcome(counts=last["counts"], problems=problems, changes=Changes(written=(), removed=()), files=files)
+    return again(last)
 
 
-def _remember(root: Path, made_from: str, outcome: Outcome, known: known_files.KnownFiles) -> None:
-    problems = [asdict(problem) for problem in outcome.problems]
+def _remember(root: Path, made_from: str, look: str | None, outcome: Outcome, known: known_files.KnownFiles) -> None:
+    pages = untouched.of_pages(root / "docs")  # before they are read: what changes meanwhile looks changed
     into = build_stamp.output_fingerprint(root / "docs", known)
-    files = [asdict(file) for file in outcome.files]
-    last = {"from": made_from, "into": into, "counts": dict(outcome.counts), "problems": problems, "files": files}
-    build_stamp.write(root / ".briefing" / "built.json", last)
+    last_build.write(root, stamp(outcome, made_from, into, (look, pages.digest if pages else None)))
     known.keep()
 
 
@@ -309,10 +308,9 @@ def find_all(
     settings: BookFile,
     *,
     progress: Progress | None = None,
-    executor: Executor | None = None,
 ) -> list[Findings | Refusal]:
     """The findings of every article, from the cache where it has them; why not in the place of those that cannot be
-    made."""
+    made. Raises UsageError when the cluster of the settings cannot read them."""
     version = findings_cache.model_version(settings.model)
     keys = [
         findings_cache.findings_key(article.digest, article.file, version, _stated(article)) for article in articles
@@ -323,7 +321,7 @@ def find_all(
         Findings,
         keys,
         pieces,
-        lambda missing: _extracted(missing, executor=executor),
+        lambda missing: _extracted(missing, settings),
         progress,
     )
 
@@ -339,12 +337,10 @@ def _stated(article: Article) -> str:
     return repr((published, article.title, article.authors, article.outlet, article.url, article.dateline))
 
 
-def extract_all(
-    articles: Sequence[Article], model: str | None, *, executor: Executor | None = None
-) -> Iterator[Findings | Refusal]:
+def extract_all(articles: Sequence[Article], model: str | None) -> Iterator[Findings | Refusal]:
     """Findings in the order of the articles; on all cores when there are enough of them. Raises UsageError without the
     model."""
-    for found in _extracted([_piece(article, model) for article in articles], executor=executor):
+    for _, found in each(EXTRACT, [_piece(article, model) for article in articles]):
         if isinstance(found, BriefingError):
             raise found
         yield found
@@ -354,11 +350,16 @@ def _piece(article: Article, model: str | None) -> Piece:
     return Piece(arguments=(article, model), seconds=guarded.seconds_for(len(article.text)), first=(LOAD, (model,)))
 
 
-def _extracted(pieces: Sequence[Piece], executor: Executor | None) -> Iterable[Any]:
-    if executor is None or not pieces:
-        return each(EXTRACT, pieces)
-    seconds, articles, models = zip(*((piece.seconds, *piece.arguments) for piece in pieces), strict=True)
-    return executor.map(guarded.attempt_within, seconds, [EXTRACT] * len(pieces), articles, models, chunksize=_CHUNK)
+def _extracted(pieces: Sequence[Piece], settings: BookFile) -> Iterator[tuple[int, Any]]:
+    """What comes of each piece, with its number: here, or on the cluster of the settings. Raises UsageError."""
+    if settings.cluster is None or not pieces:
+        yield from each(EXTRACT, pieces)
+        return
+    from .workers import lists
+    from .workers.cluster import connected
+
+    with connected(settings.cluster, settings.model) as cluster:
+        yield from lists.each(EXTRACT, pieces, cluster)
 
 
 def prove(root: Path) -> Proof:

@@ -32,7 +32,8 @@ from . import cover
 from .model.book import Problem
 from .model.errors import BriefingError, disk_fault
 from .model.source_files import tally
-from .pipeline import Outcome, build
+from .outcome import Outcome
+from .pipeline import build
 from .store import editions, holding
 from .store.publish import MANIFEST
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import re
 import signal
+import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from briefing_book.workers import steps
+
+HELD_IN, OF_A_TEST = "BRIEFING_TEST_HELD_IN", "BRIEFING_TEST_WORKER"  # set for workers that tests may end
 
 
 def fine(value: int) -> int:
@@ -53,6 +57,22 @@ def _leave() -> None:
     raise SystemExit(3)
 
 
+def _hold() -> None:
+    """Say which process asked for this, and wait until the test has seen it; the second time nobody waits."""
+    folder = Path(os.environ[HELD_IN])
+    seen = folder / f"{os.getppid()}.held"
+    seen.touch()
+    while not (folder / "go").exists():
+        time.sleep(0.05)
+
+
+def _fell() -> None:
+    """End the process that asked for this, where it is a test's own, and this one."""
+    if OF_A_TEST in os.environ:
+        os.kill(os.getppid(), signal.SIGKILL)
+    _die()
+
+
 FAULTS: dict[str, Callable[[], None]] = {
     "raise": _raise,
     "loop": _loop,
@@ -61,6 +81,8 @@ FAULTS: dict[str, Callable[[], None]] = {
     "eat": _eat,
     "die": _die,
     "leave": _leave,
+    "hold": _hold,
+    "fell": _fell,
 }
 
 
@@ -90,14 +112,14 @@ def extract(article: Any, model: str | None) -> Any:
     return steps.extract(article, model)
 
 
-def write(articles: Any, findings: Any, *more: Any) -> Any:
+def write(pairs: Any, *more: Any) -> Any:
     """Cannot take an article with a fault in it, nor a quotation that says "FINDING"."""
-    for article, found in zip(articles, findings, strict=True):
+    for article, found in pairs:
         _act_on(article.text)
         for quotation in found.quotations:
             if "FINDING" in quotation.content.of(article.text):
                 raise KeyError("finding")
-    return steps.write(articles, findings, *more)
+    return steps.write(pairs, *more)
 
 
 def write_nothing(*_: Any) -> Any:
@@ -117,3 +139,12 @@ class Broken:
 
 def unreadable(_: int) -> Broken:
     return Broken()
+
+
+def cannot_load(_model: str) -> None:
+    raise ValueError("no model")
+
+
+def slow(article: Any, model: str | None) -> Any:
+    time.sleep(30)
+    return steps.extract(article, model)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from briefing_book.extract.base import spacy_model
+from briefing_book.extract.base.grammar.parsed import Doc, Token
 
 
 @cache
 def parsed(text: str) -> Doc:
     """A sentence as the model reads it."""
-    return spacy_model.load()(text)
+    return Doc(spacy_model.load()(text))
 
 
 def marked(text: str) -> Token:

@@ -6,6 +6,7 @@ import pytest
 from spacy.lang.en import English
 
 from briefing_book.extract.base.abbreviations import find_abbreviations
+from briefing_book.extract.base.grammar.parsed import Doc
 from briefing_book.model.article import Article
 from briefing_book.model.findings import Abbreviation
 from briefing_book.rules.load import load
@@ -18,7 +19,9 @@ RULES = load(ABBREVIATIONS)
 def abbreviations_of(text: str) -> tuple[Abbreviation, ...]:
     nlp = English()
     nlp.add_pipe("sentencizer")
-    return find_abbreviations(nlp(text), Article(id="a", file="a.txt", digest="", text=text, paragraphs=(), title=""))
+    return find_abbreviations(
+        Doc(nlp(text)), Article(id="a", file="a.txt", digest="", text=text, paragraphs=(), title="")
+    )
 
 
 @pytest.mark.parametrize("example", RULES.examples, ids=lambda example: example[1])

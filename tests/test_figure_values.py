@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from briefing_book.extract.base import spacy_model
+from briefing_book.extract.base.grammar.parsed import Doc
 from briefing_book.extract.base.sentences import find_sentences
 from briefing_book.extract.figures import numbers
 from briefing_book.extract.figures.counted import STEPS, behind, tokens_of
@@ -189,7 +190,7 @@ def test_figures_come_in_the_order_of_the_text() -> None:
 
 def test_a_word_that_ends_its_sentence_stands_before_no_noun() -> None:
     """Whatever the next sentence begins with."""
-    doc = spacy_model.load()("They saved four crew members.")
+    doc = Doc(spacy_model.load()("They saved four crew members."))
     crew = [behind(doc, doc[3], end, word_sets(COUNTS))[0] for end in (4, 5)]
     assert [step.name for each in crew if (step := first(STEPS, each))] == ["plural noun", "before its noun"]
 
@@ -197,12 +198,12 @@ def test_a_word_that_ends_its_sentence_stands_before_no_noun() -> None:
 @pytest.mark.parametrize(("offset", "found"), [(0, "Two"), (2, "Two"), (3, None), (4, "boats"), (9, "."), (10, None)])
 def test_the_token_that_holds_a_character(offset: int, found: str | None) -> None:
     """A blank is held by none, nor is what lies behind the text."""
-    token = tokens_of(spacy_model.load()("Two boats.")).at(offset)
+    token = tokens_of(Doc(spacy_model.load()("Two boats."))).at(offset)
     assert (token.text if token is not None else None) == found
 
 
 def test_a_sentence_ends_where_the_next_begins() -> None:
-    tokens = tokens_of(spacy_model.load()("They left. We wept."))
+    tokens = tokens_of(Doc(spacy_model.load()("They left. We wept.")))
     assert [tokens.sentence_end(token) for token in tokens.doc] == [3, 3, 3, 6, 6, 6]
 
 

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from briefing_book.extract.base import spacy_model
+from briefing_book.extract.base.grammar.parsed import Doc
 from briefing_book.extract.base.sentences import find_sentences
 from briefing_book.extract.figures import find
 from briefing_book.extract.figures.find import find_figures
@@ -94,7 +95,7 @@ def test_a_long_line_takes_linear_time() -> None:
     """A line of a hundred thousand digits is read, and is no figure."""
     article = article_of("Sold for $" + "1" * 100_000 + " only.")
     view = ArticleView(article=article, findings=Findings(article=article.id))
-    assert find_figures(view, spacy_model.load().make_doc("x")) == ((), ())
+    assert find_figures(view, Doc(spacy_model.load().make_doc("x"))) == ((), ())
 
 
 @pytest.mark.parametrize("case", yaml.safe_load((GOLDEN / "reports.yml").read_text(encoding="utf-8")))

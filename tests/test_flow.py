@@ -154,6 +154,7 @@ def test_only_the_shells_know_the_stages(path):
         ("striprtf", {"ingest"}),
         ("olefile", {"ingest"}),
         ("feedparser", {"ingest", "fetch"}),
+        ("distributed", {"workers"}),
     ],
 )
 def test_each_library_has_one_user(library, owners):

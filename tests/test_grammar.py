@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from spacy.tokens import Token
 
 from briefing_book.extract.base import grammar
+from briefing_book.extract.base.grammar.parsed import Token
 from tests.marked_word import marked as word
 
 ROOT = Path(__file__).parent.parent / "generator" / "extract"

@@ -23,7 +23,7 @@ from briefing_book.model.errors import StaleOverride, UnreadableArticle, UsageEr
 from briefing_book.model.settings import BookFile
 from briefing_book.plugin import BriefingPlugin
 from briefing_book.workers import guarded
-from briefing_book.workers.guarded import Piece, Refusal, attempt_within, each, one, seconds_for, seconds_for_book
+from briefing_book.workers.guarded import Piece, Refusal, each, one, seconds_for, seconds_for_book
 from tests.small_book import ARTICLES, ROOT, surroundings, write_book
 
 WORK = "tests.hostile_work"
@@ -123,7 +123,7 @@ def test_what_cannot_be_understood_here_is_refused():
 def test_more_time_is_named_in_proportion(monkeypatch):
     """Four times what a short article has."""
     monkeypatch.setenv("BRIEFING_SECONDS", "30")
-    assert "BRIEFING_SECONDS=120" in guarded.too_long(34.5).reason
+    assert "BRIEFING_SECONDS=120" in guarded.too_long(34.5, piece().stated).reason
 
 
 def test_our_own_errors_come_back_whole():
@@ -211,19 +211,6 @@ def test_no_worker_outlives_the_program(tmp_path, stop):
     assert gone(worker)
 
 
-def test_a_time_limit_where_the_workers_are_others():
-    """In this process, and only in its main thread, an alarm stops what is Python."""
-    refusal = attempt_within(0.5, f"{WORK}:go_wrong", "loop")
-    assert "took longer than 0.5 seconds" in refusal.reason
-    assert signal.getsignal(signal.SIGALRM) == signal.SIG_DFL
-
-
-def test_no_alarm_where_there_can_be_none():
-    """A thread catches what is raised."""
-    with ThreadPoolExecutor(1) as threads:
-        assert "ValueError" in threads.submit(attempt_within, 5.0, f"{WORK}:go_wrong", "raise").result().reason
-
-
 def test_the_time_grows_with_the_article(monkeypatch):
     """And the environment has the last word."""
     monkeypatch.delenv("BRIEFING_SECONDS", raising=False)
@@ -287,7 +274,7 @@ def test_a_time_limit_is_paid_for_once(book, monkeypatch, capsys):
     monkeypatch.setattr(
         pipeline,
         "_extracted",
-        lambda pieces, executor: read.extend(p.arguments[0].file for p in pieces) or extracted(pieces, executor),
+        lambda pieces, settings: read.extend(p.arguments[0].file for p in pieces) or extracted(pieces, settings),
     )
     main(["build", "--book", str(book)])
     assert read == ["more.txt"]
@@ -309,16 +296,6 @@ def test_a_failure_is_not_kept_as_a_finding(book, monkeypatch):
     (book / ".briefing" / "built.json").unlink()
     main(["build", "--book", str(book)])
     assert "rest" in sources(book)
-
-
-def test_an_executor_of_others_has_the_wall_too(book, monkeypatch):
-    """The seam for a cluster: the task itself catches what goes wrong."""
-    monkeypatch.setattr(pipeline, "EXTRACT", f"{WORK}:extract")
-    add(book, "raise")
-    with ThreadPoolExecutor(1) as executor:
-        outcome = pipeline.build(book, executor=executor)
-    assert [(problem.file, problem.stage) for problem in outcome.problems] == [("rest.txt", "extract")]
-    assert sources(book) == {"harbour", "ferries"}
 
 
 def test_a_correction_of_what_was_lost_does_not_stop_the_book(book, monkeypatch, capsys):

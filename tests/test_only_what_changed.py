@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from briefing_book.pipeline import build
-from briefing_book.store import editions
+from briefing_book.store import editions, kept_pages
 from tests.small_book import ARTICLES, write_book
 
 _STEPS = 5
@@ -38,7 +39,17 @@ _ADDED = (
     "\nOrlik will travel to Holmstad on April 3, 2019.\n",
 )
 _BOOK_FILE = "title: The harbour\n{more}"
-_CORRECTED = "sources:\n  - source: {file}\n    outlet: The Pier Herald\n    reason: as its masthead says\n"
+_CORRECTED = (  # another outlet, another day, given topics, a later day of the book
+    "sources:\n  - source: {file}\n    outlet: The Pier Herald\n    reason: as its masthead says\n",
+    "sources:\n  - source: {file}\n    published: 2019-03-25\n    reason: as its archive says\n",
+    "topics:\n  - title: Ferries\n    terms: [ferry, toll]\n  - title: The channel\n    terms: [channel, dredger]\n",
+    "as_of: 2019-04-30\n",
+)
+
+
+def _changed_by(root: Path, name: str, added: str = _ADDED[0]) -> None:
+    with (root / "seeds" / name).open("a", encoding="utf-8") as file:
+        file.write(added)
 
 
 def _changed(root: Path, rng: random.Random) -> None:
@@ -51,11 +62,10 @@ def _changed(root: Path, rng: random.Random) -> None:
         name = rng.choice(away)
         (seeds / name).write_text({**ARTICLES, **_MORE}[name], encoding="utf-8")
     elif kind == "edit":
-        with (seeds / rng.choice(here)).open("a", encoding="utf-8") as file:
-            file.write(rng.choice(_ADDED))
+        _changed_by(root, rng.choice(here), rng.choice(_ADDED))
     elif kind == "remove":
         (seeds / rng.choice(here)).unlink()
-    more = _CORRECTED.format(file=rng.choice(here)) if kind == "correct" else ""
+    more = rng.choice(_CORRECTED).format(file=rng.choice(here)) if kind == "correct" else ""
     (root / "book.yml").write_text(_BOOK_FILE.format(more=more), encoding="utf-8")
 
 
@@ -64,7 +74,7 @@ def _files(docs: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [3, 8])
+@pytest.mark.parametrize("seed", [3, 8, 21, 34])
 def test_every_file_is_that_of_a_clean_build(tmp_path: Path, seed: int) -> None:
     """After each of a row of additions, edits, removals and corrections."""
     rng = random.Random(seed)
@@ -78,5 +88,23 @@ def test_every_file_is_that_of_a_clean_build(tmp_path: Path, seed: int) -> None:
         shutil.copytree(root / "seeds", clean / "seeds")
         shutil.copy(root / "book.yml", clean)
         build(root)
+        assert not (clean / ".briefing").exists()  # nothing is kept there
         build(clean, since=before)
         assert _files(root / "docs") == _files(clean / "docs")
+
+
+@pytest.mark.slow
+def test_a_page_that_would_be_made_alike_is_taken_from_the_last_build(tmp_path: Path) -> None:
+    """The page of an article that the changed one does not touch."""
+    root = write_book(tmp_path / "book")
+    (root / "docs" / "by-hand.md").unlink()
+    build(root)
+    file = root / ".briefing" / kept_pages.PAGES
+    kept = kept_pages.read(file)
+    pages = [path for path in kept if path.startswith("sources/") and path != "sources/index.md"]
+    marked = {path: replace(kept[path], text=f"{kept[path].text}Eels.\n") for path in pages}
+    kept_pages.write(file, {**kept, **marked})
+    _changed_by(root, min(ARTICLES))
+    build(root)
+    taken = [path for path in pages if (root / "docs" / path).read_text(encoding="utf-8").endswith("Eels.\n")]
+    assert 0 < len(taken) < len(pages)

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import spacy
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc
 
 from briefing_book.extract.base import spacy_model
+from briefing_book.extract.base.grammar.parsed import Doc
 from briefing_book.extract.base.sentences import find_sentences
 from briefing_book.extract.quotations.attribution.complements import _that_after
 from briefing_book.extract.quotations.attribution.cue_words import lexicon
@@ -336,13 +337,14 @@ def test_work_grows_in_step_with_the_marks(shape: str) -> None:
 
 def test_a_clause_that_a_parser_hangs_before_its_own_mark_ends_the_search():
     """A parse may put the verb of "as she left" before the "as"; going back to it would never end."""
-    doc = Doc(
+    parse = spacy.tokens.Doc(
         spacy_model.load().vocab,
         words=["told", "crews", "left", "as", "rain", "fell"],
         heads=[0, 0, 0, 2, 5, 0],
         deps=["ROOT", "dobj", "advcl", "mark", "nsubj", "advcl"],
         pos=["VERB", "NOUN", "NOUN", "SCONJ", "NOUN", "VERB"],
     )
+    doc = Doc(parse)
     assert _that_after(doc[0], 1, len(doc), [False] * len(doc)) is None
 
 

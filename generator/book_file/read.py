@@ -201,6 +201,26 @@ def _addresses(node: yaml.Node, key: str) -> tuple[str, ...]:
     return tuple(_address(item, key) for item in node.value)
 
 
+def _cluster(node: yaml.Node, key: str) -> str:
+    text = _text(node, key)
+    if not is_cluster(text):
+        raise _fail(node, f"`{key}` must be {CLUSTER_SHAPE}, not {_shown(node)}")
+    return text
+
+
+CLUSTER_SHAPE = "the address of a Dask scheduler, such as tcp://10.0.0.5:8786 or tls://quay.example:8786"
+
+
+def is_cluster(text: str) -> bool:
+    """Whether it is the address of a scheduler: how to reach it, host and port.
+
+    >>> is_cluster("tcp://[::1]:8786"), is_cluster("quay.example:8786"), is_cluster("tcp://quay.example")
+    (True, False, False)
+    """
+    found = re.fullmatch(r"(?:tcp|tls)://(?:\[[0-9a-fA-F:.%]+\]|[^\s/:@\[\]]+):([0-9]{1,5})", text)
+    return found is not None and 0 < int(found[1]) < 65536
+
+
 def _zones(node: yaml.Node, key: str) -> tuple[str, ...]:
     known = zoneinfo.available_timezones()  # empty where the system has no zones; then nothing can be checked
     for item, zone in zip(node.value, zones := _texts(node, key), strict=True):
@@ -402,6 +422,7 @@ _BOOK: Mapping[str, Reader] = {
     "glossary": _list(_gloss),
     "full_text": _bool,
     "model": _text,
+    "cluster": _cluster,
 }
 EDITS = "edits"  # the corrections of people, where `people` has other keys too
 SECTIONS = ("sources", "people", "events", "disagreements", "claims", "glossary")  # the lists of overrides

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from ..model.article import Article
 from ..model.article_view import ArticleView
@@ -14,6 +13,7 @@ from ..model.findings import Findings
 from .base import spacy_model
 from .base.abbreviations import find_abbreviations
 from .base.finder import Finder, checked
+from .base.grammar.parsed import Doc
 from .base.key_phrases import find_phrases
 from .base.sentences import find_sentences
 from .base.words import find_words

@@ -1,1 +1,1 @@
-"""Pages from the web into a folder of sources: the only part of the program that uses the network."""
+"""Pages from the web into a folder of sources: the only part of the program that asks the web."""

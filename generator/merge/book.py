@@ -12,10 +12,12 @@ from ..model.article import Article
 from ..model.book import Book, Claim, Problem, Source, Statement, TimelineEntry, Topic
 from ..model.errors import StaleOverride
 from ..model.findings import Event, Findings
+from ..model.kept import Kept
 from ..model.settings import BookFile
 from .article_edits import edit_sources, weighed
-from .base.corpus import Reading, families_of, readings
-from .base.same_words import rarity_of
+from .base.cast import PersonIds
+from .base.corpus import Reading, families_of, readings, with_casts
+from .base.same_words import learnt, rarity_of
 from .base.targets import Faults
 from .calendar.undated_articles import date_undated
 from .claim_edits import Gone, hidden_disagreements, hidden_events, kept, left_out
@@ -42,24 +44,33 @@ from .statements.denied import with_denials
 from .statements.figures import figures_of, with_measures
 from .statements.parties import in_full
 from .statements.repeated import told_once
-from .statements.statements import PersonIds, glossary_of, open_questions, open_questions_of, statements_of
+from .statements.statements import glossary_of, open_questions, open_questions_of, statements_of
 from .topics.agreed import points_of_agreement
-from .topics.assign import assign_topics
+from .topics.assign import topics_of
 from .topics.filing import Filing
 from .topics.open_points import open_points_of
 from .topics.summaries import summary_of
 
 
 def merge(
-    articles: Sequence[Article], findings: Sequence[Findings], settings: BookFile, problems: Sequence[Problem] = ()
+    articles: Sequence[Article],
+    findings: Sequence[Findings],
+    settings: BookFile,
+    problems: Sequence[Problem] = (),
+    before: Kept | None = None,
 ) -> Book:
-    """A pure function of what was read and what the editor says.
+    """A pure function of what was read and what the editor says; `before` spares it what an earlier run worked out.
 
     Raises StaleOverride when a correction in book.yml matches nothing, or more than one thing.
     """
-    read = readings(articles, findings)
-    rarity = rarity_of(read)
-    corpus = date_undated(read, rarity)
+    before = before or Kept()
+    with before.of_texts():
+        return _merged(readings(articles, findings, before), settings, problems, before)
+
+
+def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Problem], before: Kept) -> Book:
+    rarity = rarity_of(learnt(read))
+    corpus = learnt(date_undated(read, rarity))
     dated = [reading.findings for reading in corpus]
     ordered = [replace(reading.article, published=reading.published) for reading in corpus]
     faults: Faults = []
@@ -69,10 +80,11 @@ def merge(
     index = replace(index, people=in_time(index.people, index.ids, corpus, as_of))
     people = {person.id: person for person in index.people}
     ids = {key: person for key, person in index.ids.items() if person in people}
-    topics = assign_topics(ordered, dated, settings.topics or None, ids=index.ids)
+    corpus = with_casts(corpus, ids, people)
+    topics = topics_of(corpus, settings.topics or None, ids=index.ids)
     accounts = accounts_of(corpus, ids, people, topics.filing)
     kin = families_of(corpus)
-    every = cluster(accounts, rarity, kin)
+    every = cluster(accounts, rarity, kin, before)
     sure, unsure = parted(every)
     grouped = with_plan_changes(sure, corpus, ids)
     found = find_disagreements(corpus, grouped, ids, people, rarity, kin, settings.home_zones)

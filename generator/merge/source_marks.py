@@ -10,8 +10,9 @@ from dataclasses import replace
 from ..model.article import Paragraph
 from ..model.book import Mark, Passage
 from ..model.text import Span
+from .base.cast import PersonIds
 from .base.corpus import Reading
-from .statements.statements import PersonIds, heard
+from .statements.statements import heard
 
 _VAGUE = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")  # TIMEX3 for "now", "recently", "soon"
 

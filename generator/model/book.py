@@ -8,7 +8,7 @@ from typing import Literal
 from .article import Genre, ParagraphKind, Print, TitleBasis
 from .dates import Date
 from .findings import POST_KINDS, ContactStatus, EventKind, MeasureStatus, PostKind, QuotationKind, StatementAct
-from .text import Span, record
+from .text import Packed, Span, record
 
 PICTURED = "told by a picture"  # a sign of an entry: only a caption tells it
 
@@ -498,7 +498,7 @@ class Standing:
 
 
 @record
-class Book:
+class Book(Packed):
     """All that is published; records name each other by id."""
 
     title: str

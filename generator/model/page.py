@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from .text import record
+
+# what a page asked of the book while it was made: of which part of it, how, and by which keys
+Asked = list[tuple[str, Literal["of", "has", "all"], list[str | None]]]
 
 
 @record
@@ -24,3 +29,15 @@ class Asset:
 
     path: str
     data: bytes
+
+
+@record
+class KeptPage:
+    """A page as a template made it, with what tells whether it would be made so again: digests of what was put in and
+    of what the book answered."""
+
+    text: str
+    claims: int  # lines of it that rest on sentences
+    given: bytes
+    asked: Asked
+    answers: bytes

@@ -129,3 +129,4 @@ class BookFile:
     glossary: tuple[GlossaryOverride, ...] = ()
     full_text: bool = False
     model: str | None = None
+    cluster: str | None = None  # address of a Dask scheduler whose workers read the articles

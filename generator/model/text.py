@@ -81,11 +81,10 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
-def span_of(token_or_span: Any) -> Span:
-    """The characters of a spaCy Token or Span."""
-    if hasattr(token_or_span, "start_char"):
-        return Span(token_or_span.start_char, token_or_span.end_char)
-    return Span(token_or_span.idx, token_or_span.idx + len(token_or_span))
+def span_of(words: Any) -> Span:
+    """The characters of one word of a parsed text, or of several side by side."""
+    span: Span = words.span
+    return span
 
 
 def fold(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 
 from .base.escape import clean, escape_front_matter
 from .base.index import Index
-from .base.page_kind import PageKind, Values
+from .base.page_kind import PageKind
 from .base.phrasing import day, shortened
 
 _LONGEST = 200  # characters of a description; previews show no more
@@ -16,23 +16,30 @@ _CLAIM = re.compile(
 )  # `briefing check` counts them again, so that none is lost; a heading is no line
 
 
-def with_head(text: str, index: Index, kind: PageKind, values: Values, way: str) -> str:
-    """The page with `description`, `social` and the way on in its front matter, before what stands there; the home page
-    names the book and its day, for the theme to show on every page."""
+def claims_of(text: str) -> int:
+    """How many lines of a page rest on sentences."""
+    return len(_CLAIM.findall(text))
+
+
+def told_of_claims(count: int) -> str:
+    """A line of front matter."""
+    return f"claims: {count}\n" if count else ""
+
+
+def with_head(text: str, index: Index, kind: PageKind, description: str, more: str) -> str:
+    """The page with its description, `social` and `more` lines in its front matter, before what stands there; the home
+    page names the book and its day, for the theme to show on every page."""
     named = _named(index) if kind.social == "website" else ""
-    said = shortened(clean(kind.description(index, values)), _LONGEST)
-    return _headed(text, said, f"{kind.social}{named}", way)
+    return _headed(text, shortened(clean(description), _LONGEST), f"{kind.social}{named}", more)
 
 
-def with_head_of_part(text: str, title: str, held: str, way: str) -> str:
+def with_head_of_part(text: str, title: str, held: str, more: str) -> str:
     """The same of a part of a page, which tells what it holds."""
-    return _headed(text, shortened(clean(f"{title}: {held}"), _LONGEST), "article", way)
+    return _headed(text, shortened(clean(f"{title}: {held}"), _LONGEST), "article", more)
 
 
-def _headed(text: str, said: str, social: str, way: str) -> str:
-    claims = len(_CLAIM.findall(text))
-    held = f"claims: {claims}\n" if claims else ""
-    head = f"description: {escape_front_matter(said)}\nsocial: {{type: {social}}}\n{held}{way}"
+def _headed(text: str, said: str, social: str, more: str) -> str:
+    head = f"description: {escape_front_matter(said)}\nsocial: {{type: {social}}}\n{more}"
     if text.startswith(_FRONT):
         return f"{_FRONT}{head}{text.removeprefix(_FRONT)}"
     return f"{_FRONT}{head}{_FRONT}\n{text}"

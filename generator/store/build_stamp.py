@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 from pathlib import Path
 from typing import Any
 
 from .. import book_folder
 from ..model.errors import PublishError, UnfitFile
 from ..registered import PAGES, versions
-from .atomic_file import write_whole
 from .findings_cache import version_of
 from .known_files import KnownFiles
 from .publish import MANIFEST, owned
@@ -84,21 +82,3 @@ def _missing(why: object) -> bytes:
 def _put(total: Any, name: str, content: bytes) -> None:
     total.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogatepass"))
     total.update(content)
-
-
-def read(path: Path) -> dict[str, Any]:
-    """The last stamp, empty when there is none or it cannot be read."""
-    with contextlib.suppress(OSError, ValueError, RecursionError, UnfitFile):
-        stamp = json.loads(book_folder.read(path, _LARGEST))
-        if isinstance(stamp, dict):
-            return stamp
-    return {}
-
-
-def write(path: Path, stamp: dict[str, Any]) -> None:
-    """Best effort: without a stamp the next run only takes longer."""
-    with contextlib.suppress(OSError, ValueError):  # ValueError: a file's name that is no text
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(
-            path, json.dumps(stamp, ensure_ascii=False).encode()
-        )  # in its place, whatever that is: a pipe is never waited for

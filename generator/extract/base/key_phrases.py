@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span, Token
-
 from . import grammar
+from .grammar.parsed import Doc, Token
+from .grammar.parsed import DocSpan as Span
 
 _INSIDE = ("noun", "name", "adjective")
 _LONGEST = 5

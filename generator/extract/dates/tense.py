@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
-
 from ...model.text import Span, record
 from ..base import grammar
 from ..base.grammar import VerbGroup, lemma
+from ..base.grammar.parsed import Doc, DocSpan, Token
 from .context_words import context_words
 
 _BEFORE, _AFTER = 60, 40  # characters around a time that are looked at

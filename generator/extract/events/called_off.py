@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from spacy.tokens import Span as DocSpan
-from spacy.tokens import Token
-
 from ...model.reasons import Reason, first
 from ...model.text import alternation, record
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
+from ..base.grammar.parsed import DocSpan, Token
 from .event_words import event_words
 from .no_event import in_doubt, may_not_be
 

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from ...model.places import Places
 from ...model.text import Span, alternation
 from ...model.text import span_of as text_span
@@ -15,6 +13,7 @@ from ...rules.load import load
 from ...rules.types.lexicon import MONTHS
 from ..base import grammar
 from ..base.grammar import above, is_verb
+from ..base.grammar.parsed import Doc, Token
 from .event_words import event_words
 
 _APART = frozenset({"relative clause", "aside", "adverbial clause"})  # clauses of their own inside another

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from ...model.findings import Sentence
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
+from ..base.grammar.parsed import Token
 from .clause_span import Named
 from .event_words import event_words
 

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
-from spacy.tokens import Span as DocSpan
-from spacy.tokens import Token
-
 from ...model.article import Article
 from ...model.dates import Day, Weekday, direction
 from ...model.findings import Timex
@@ -17,6 +14,7 @@ from ...model.reasons import Case, Reason, always, first
 from ...model.text import record
 from ..base import grammar
 from ..base.grammar import above, is_past, is_verb, lemma, word_at
+from ..base.grammar.parsed import DocSpan, Token
 from .event_words import ending_in, event_words
 
 _MODIFIERS = frozenset({"compound", "owner", "noun modifier", "number", "adjective", "measure"})

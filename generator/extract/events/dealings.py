@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import combinations, product
-
-from spacy.tokens import Doc, Token
 
 from ...model.article_view import ArticleView
 from ...model.findings import ContactStatus, Dealing, Event
@@ -18,6 +16,7 @@ from ...rules.load import load
 from ...rules.types.events import CONTACTS, ContactKind
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
+from ..base.grammar.parsed import Doc, Token
 from .called_off import CALLED_OFF, Plan
 from .clause_span import Named
 from .couples import both
@@ -80,11 +79,12 @@ class _Page:
         return Places(sorted(direct), lambda span: span)
 
     def words(self) -> Iterator[tuple[int, Token]]:
-        """The words outside direct speech, each with the number of its sentence."""
+        """The words that may tell a dealing outside direct speech, each with the number of its sentence."""
         for number, sentence in enumerate(self.view.findings.sentences):
             words = self.doc.char_span(sentence.span.start, sentence.span.end, alignment_mode="expand")
             if words is not None and sentence.kind in _WRITTEN:
-                yield from ((number, word) for word in words if not any(self.spoken.meeting(span_of(word))))
+                telling = (word for word in words if _may_tell(word))
+                yield from ((number, word) for word in telling if not any(self.spoken.meeting(span_of(word))))
 
     def persons(self, words: Collection[Token]) -> tuple[str, ...]:
         """Each person that one of the words, or the name beside it, is."""
@@ -134,11 +134,21 @@ def _by_event(status: ContactStatus, event: Event | None) -> ContactStatus:
 # The words
 
 
+@cache
+def _named_by_any() -> tuple[frozenset[str], frozenset[str]]:
+    """The verbs and the nouns of all kinds of dealings."""
+    kinds = load(CONTACTS).kinds
+    return frozenset(v for kind in kinds for v in kind.verbs), frozenset(n for kind in kinds for n in kind.nouns)
+
+
+def _may_tell(word: Token) -> bool:
+    verbs, nouns = _named_by_any()
+    return _named(word) in verbs if is_verb(word) else lemma(word) in nouns
+
+
 def _telling(word: Token) -> Telling | None:
     if is_verb(word):
         return Telling(word=word, verb=word)
-    if not any(lemma(word) in kind.nouns for kind in load(CONTACTS).kinds):
-        return None
     if (verb := grammar.concerned(word)) is not None:
         return Telling(word=word, verb=verb)
     led = grammar.stands_between(word)

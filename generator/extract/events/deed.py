@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
-from spacy.tokens import Token
-
 from ...model.findings import Deed, Mention, Phrase
 from ...model.places import Places
 from ...model.text import Span, span_of
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
+from ..base.grammar.parsed import Token
 from .event_words import event_words
 from .kind import name_of
 
@@ -76,7 +75,7 @@ def _without(told: Iterable[Token], heads: Iterable[Token]) -> list[Token]:
     """Not the deed itself, nor what only completes a light verb ("took [place]")."""
     names = {*told}
     completes = {name_of(word).partition(" ")[2] for word in names if is_verb(word)} - {""}
-    return [head for head in heads if head not in names and not (lemma(head) in completes and head.n_lefts == 0)]
+    return [head for head in heads if head not in names and not (lemma(head) in completes and not head.lefts)]
 
 
 def _led(told: Iterable[Token]) -> tuple[Phrase, ...]:

@@ -10,9 +10,6 @@ from dataclasses import replace
 from functools import cache
 from operator import itemgetter
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
-
 from ...model.article import Article
 from ...model.article_view import ArticleView
 from ...model.dates import Date
@@ -22,6 +19,7 @@ from ...model.reasons import first
 from ...model.text import Span, alternation, record, span_of
 from ..base import grammar
 from ..base.grammar import lemma
+from ..base.grammar.parsed import Doc, DocSpan, Token
 from . import clause_span, couples, lengths
 from .called_off import called_off, was_planned
 from .dated_word import dated_word, measured_from

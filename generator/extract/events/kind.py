@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Span as DocSpan
-from spacy.tokens import Token
-
 from ...model.article import Article
 from ...model.dates import VAGUE, Date, Direction, direction
 from ...model.findings import EventKind, EventRule, Timex
@@ -15,6 +12,7 @@ from ...model.reasons import Reason, always, first
 from ...model.text import record
 from ..base import grammar
 from ..base.grammar import above, is_past, is_verb, lemma, word_at
+from ..base.grammar.parsed import DocSpan, Token
 from .dated_word import after_the_article
 from .event_words import ending_in, event_words
 

@@ -7,9 +7,6 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Span as DocSpan
-from spacy.tokens import Token
-
 from ...model.article import Article
 from ...model.dates import Anchor, Basis, Date, Shift, Unit, resolve
 from ...model.findings import Event, Timex
@@ -20,6 +17,7 @@ from ...rules.load import load
 from ...rules.types.merge import DEEDS
 from ..base import grammar
 from ..base.grammar import above, is_verb, lemma, word_at
+from ..base.grammar.parsed import DocSpan, Token
 from .event_words import event_words
 from .no_event import in_doubt, may_not_be
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
-
 from ...model.findings import Timex
 from ..base import grammar
 from ..base.grammar import is_verb
+from ..base.grammar.parsed import Doc, DocSpan, Token
 from .event_words import event_words
 
 _LONGEST = 9  # tokens from one day to the next

@@ -10,9 +10,6 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
-
 from ...model.article import Article
 from ...model.dates import QUARTERS_AND_YEARS, Between, Shift, When, Year, direction
 from ...model.findings import Sentence, Timex
@@ -20,6 +17,7 @@ from ...model.reasons import Reason
 from ...model.text import alternation, record
 from ..base import grammar
 from ..base.grammar import above, is_past, is_verb, lemma, word_at
+from ..base.grammar.parsed import Doc, DocSpan, Token
 from .clause_span import after_the_dateline
 from .dated_word import after_the_article, of_a_thing
 from .event_words import base_forms, ending_in, event_words, once_planned

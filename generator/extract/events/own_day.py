@@ -16,9 +16,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
-
 from ...model.article_view import ArticleView
 from ...model.dates import OWN_DAY, Date
 from ...model.findings import Event, Sentence, Timex
@@ -26,6 +23,7 @@ from ...model.reasons import Reason
 from ...model.text import Span, alternation, record, span_of
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
+from ..base.grammar.parsed import Doc, DocSpan, Token
 from .clause_span import after_the_dateline
 from .event_words import event_words
 from .kind import name_of
@@ -361,7 +359,7 @@ def _is_deed_of_the_headline(case: Lede) -> bool:
 def _leans(case: Lede) -> bool:
     """ "unveiled the device": which one was told before."""
     things = grammar.children(case.verb, "object") if case.place == "further on" else ()
-    return any(thing.n_lefts == 1 and thing.n_rights == 0 and grammar.is_definite(thing) for thing in things)
+    return any(len(thing.lefts) == 1 and not thing.rights and grammar.is_definite(thing) for thing in things)
 
 
 def _is_of_many_parts(case: Lede) -> bool:

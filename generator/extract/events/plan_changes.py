@@ -7,14 +7,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from ...model.article_view import ArticleView
 from ...model.findings import Phrase, PlanChange, Sentence
 from ...model.reasons import first
 from ...model.text import Span, alternation, span_of
 from ..base import grammar
 from ..base.grammar import lemma
+from ..base.grammar.parsed import Doc, Token
 from .called_off import CALLED_OFF, Plan, is_on_again
 from .event_words import event_words
 
@@ -40,8 +39,8 @@ def _changes(view: ArticleView, doc: Doc, number: int) -> Iterator[PlanChange]:
         return
     on = is_on_again(words)
     for thing in words:
-        verb = grammar.concerned(thing)
-        plan = None if verb is None or not _is_plan(thing) else Plan(word=thing, thing=thing, verb=verb)
+        verb = grammar.concerned(thing) if _is_plan(thing) else None
+        plan = None if verb is None else Plan(word=thing, thing=thing, verb=verb)
         if plan is None or not (on or first(CALLED_OFF, plan)):
             continue
         yield _told(view, number, sentence, plan, on=on)
@@ -49,7 +48,8 @@ def _changes(view: ArticleView, doc: Doc, number: int) -> Iterator[PlanChange]:
 
 
 def _is_plan(thing: Token) -> bool:
-    return grammar.is_noun(thing) and lemma(thing) in event_words()["nouns"] | event_words()["gatherings"]
+    named = (event_words()[words] for words in ("nouns", "gatherings"))
+    return grammar.is_noun(thing) and any(lemma(thing) in words for words in named)
 
 
 def _told(view: ArticleView, number: int, sentence: Sentence, plan: Plan, *, on: bool) -> PlanChange:

@@ -7,11 +7,10 @@ not, and a condition that asks the grammar.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ...model.reasons import Reason, first
 from ..base import grammar
 from ..base.grammar import lemma
+from ..base.grammar.parsed import Token
 from .event_words import event_words
 
 

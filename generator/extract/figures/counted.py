@@ -8,11 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from spacy.tokens import Doc, Token
-
 from ...model.reasons import Reason, first
 from ...model.text import record
 from ..base import grammar
+from ..base.grammar.parsed import Doc, Token
 
 _MODEL = re.compile(r"[A-Z]{0,3}-?\d{2,3}s")  # "18 A350s"
 _DECADE = re.compile(r"\d\d?0s")

@@ -10,8 +10,6 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from spacy.tokens import Doc
-
 from ...model.article import Article
 from ...model.article_view import ArticleView
 from ...model.findings import Figure, Refusal, Timex
@@ -21,6 +19,7 @@ from ...model.text import Span, record
 from ...rules.load import load, word_sets
 from ...rules.types.figures import COUNTS, FIGURES, MEASURES, FigureRule
 from ...rules.types.lexicon import MONTHS
+from ..base.grammar.parsed import Doc
 from . import currencies, numbers
 from .counted import Tokens, counted, tokens_of
 from .measured import measured
@@ -37,6 +36,18 @@ class _Rule:
     pattern: re.Pattern[str]
     unit: str
     ranges: bool  # "10 to 15 percent": another number before it has the same unit
+    opened: bool  # begins where `_openings` looks
+
+    def matches(self, text: str, openings: Sequence[int]) -> Iterator[re.Match[str]]:
+        """All in a text, none overlapping another."""
+        return self._at(text, openings) if self.opened else self.pattern.finditer(text)
+
+    def _at(self, text: str, openings: Sequence[int]) -> Iterator[re.Match[str]]:
+        end = 0
+        for start in openings:
+            if start >= end and (match := self.pattern.match(text, start)):
+                yield match
+                end = match.end()
 
 
 @record
@@ -163,9 +174,25 @@ def _by_name() -> dict[str, FigureRule]:
 @cache
 def _rules() -> tuple[_Rule, ...]:
     return tuple(
-        _Rule(name=rule.name, pattern=_compile(rule.pattern), unit=rule.unit, ranges=rule.ranges)
+        _Rule(
+            name=rule.name,
+            pattern=_compile(rule.pattern),
+            unit=rule.unit,
+            ranges=rule.ranges,
+            opened="{number}" in rule.pattern and not rule.anywhere,
+        )
         for rule in sorted(load(FIGURES), key=lambda rule: rule.priority)
     )
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    """Where a rule with a number in it can begin: looked for once, since most of a text is no number."""
+    known = numbers.words()
+    words = (*known.numbers, *known.tens, *known.ones, *known.bare_only_with_magnitude, *known.point_fractions)
+    opening = {re.split(r"[\s-]", word)[0] for word in (*words, *_counts()["harming"])} | {"a", "an"}
+    codes = any_of(currencies.rules().codes)
+    return re.compile(rf"(?<!\w)(?=\d|(?i:{any_of(sorted(opening))})(?!\w)|{codes})")
 
 
 @cache
@@ -226,9 +253,9 @@ def _currency(money: _Money, article: Article) -> str | None:
     return currencies.of_noun(money.noun, money.country or None, article)
 
 
-def _matches(tokens: Tokens, article: Article, rule: _Rule) -> Iterator[_Found | _Refused]:
+def _matches(tokens: Tokens, article: Article, rule: _Rule, openings: Sequence[int]) -> Iterator[_Found | _Refused]:
     known: dict[_Money, str | None] = {}
-    for match in rule.pattern.finditer(article.text):
+    for match in rule.matches(article.text, openings):
         start = tokens.at(match.start())
         number = Number(match=match, unit=rule.unit, text=article.text, doc=tokens.doc, start=start, counts=_counts())
         if (reason := first(NO_FIGURE, number)) is not None:
@@ -375,8 +402,9 @@ def find_figures(view: ArticleView, doc: Doc) -> tuple[tuple[Figure, ...], tuple
     found: list[Figure] = []
     refused: list[_Refused] = []
     tokens = tokens_of(doc)
+    openings = [place.start() for place in _openings().finditer(view.article.text)]
     for rule in _rules():
-        read = list(_matches(tokens, view.article, rule))
+        read = list(_matches(tokens, view.article, rule, openings))
         refused.extend(each for each in read if isinstance(each, _Refused))
         new = [each for each in read if isinstance(each, _Found) and not _is_date(each.figure, view.timexes)]
         found.extend(_free(new, found))

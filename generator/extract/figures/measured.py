@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ...model.text import Span
 from ..base import grammar
+from ..base.grammar.parsed import Token
 from . import currencies
 from .counted import Tokens
 

@@ -6,11 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from spacy.tokens import Doc, Token
-
 from ...model.reasons import Reason
 from ...model.text import record
 from ..base import grammar
+from ..base.grammar.parsed import Doc, Token
 from . import currencies, numbers
 from .numbers import group, value
 

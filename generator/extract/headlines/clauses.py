@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from ...model.article_view import ArticleView
 from ...model.findings import Clause, ClauseKind, Event, Mention, Quotation, Timex
 from ...model.places import Places
 from ...model.text import Span
 from ..base import grammar
+from ..base.grammar.parsed import Doc, Token
 from ..events.event_words import event_words
 from ..events.lists import begins_the_next, next_of_a_list
 from .described import described, is_a_name
@@ -212,7 +211,7 @@ def _is_about(verb: Token, who: Token) -> bool:
     """Told of the noun before it, and not, as often, of all that the clause before tells: ", which took place in
     June"."""
     subject = grammar.relation_of(who) in ("subject", "passive subject") and who.head == verb
-    if grammar.form_of(who) == "which" and verb.lemma_.lower() in listed("of_whole_clauses"):
+    if grammar.form_of(who) == "which" and verb.lemma in listed("of_whole_clauses"):
         return False
     return subject and grammar.form_of(who) in ("who", "which")
 
@@ -271,7 +270,7 @@ def _adverbial_clause(verb: Token) -> _Pieces | None:
     mark = _opener(verb)
     if mark is None:
         return None
-    if mark.lower_ == "as" and verb.lemma_.lower() in listed("telling"):
+    if mark.lower_ == "as" and verb.lemma in listed("telling"):
         return None  # "As Okello put it in May, the plan has failed"
     before = verb.doc[verb.left_edge.i - 1].lower_ if verb.left_edge.i else ""
     siblings = [

@@ -13,9 +13,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
-
 from ...model.article_view import ArticleView
 from ...model.findings import CONJUNCTS, DATES, Cut, Quotation, Sentence, Timex
 from ...model.text import Span, alternation
@@ -23,6 +20,7 @@ from ...rules.load import load
 from ...rules.types.events import EVENTS
 from ...rules.types.headlines import CutRole
 from ..base import grammar
+from ..base.grammar.parsed import Doc, DocSpan, Token
 from ..events.clause_span import after_the_dateline
 from .days import begins_earlier, loose_days
 from .further import further_cuts
@@ -144,17 +142,18 @@ class _Reader(SentenceTokens):
         yield from self._brackets()
         yield from self._titles()
         for token in self.tokens:
-            if grammar.relation_of(token) == "relative clause":
+            relation = grammar.relation_of(token)
+            if relation == "relative clause":
                 yield from self._relative(token)
-            elif grammar.relation_of(token) == "apposition":
+            elif relation == "apposition":
                 yield from self._apposition(token)
-            elif grammar.relation_of(token) == "joined" and grammar.class_of(token) in VERBS:
+            elif relation == "joined" and grammar.class_of(token) in VERBS:
                 yield from self._conjuncts(token)
-            elif grammar.relation_of(token) == "preposition":
+            elif relation == "preposition":
                 yield from self._circumstances(token)
             elif token.lower_ == ";":
                 yield from self._semicolon(token)
-            if grammar.relation_of(token) in ("adverbial clause", "noun clause") and grammar.class_of(token) in VERBS:
+            if relation in ("adverbial clause", "noun clause") and grammar.class_of(token) in VERBS:
                 yield from self._clause(token)
 
     def keeps_sense(self, cut: Cut) -> bool:
@@ -226,8 +225,10 @@ class _Reader(SentenceTokens):
     def _adding(self) -> Iterator[Cut]:
         """ "The council [also] met": the word that joins a deed to one told before."""
         for token in self.tokens[:-1]:
+            if token.lower_ not in listed("adding"):
+                continue
             beside = grammar.is_adverb(token) and grammar.is_verb(token.head) and grammar.is_finite(token.head)
-            if token.lower_ not in listed("adding") or not beside or not grammar.has_subject(token.head):
+            if not beside or not grammar.has_subject(token.head):
                 continue
             near = self.doc[max(token.i - 1, self.tokens.start)]
             loose = near != token and not near.is_punct and near.lower_ not in (*listed("row"), *listed("joining"))
@@ -330,7 +331,7 @@ class _Reader(SentenceTokens):
     def _is_all_that_is_said(self, words: DocSpan, first: int, last: int) -> bool:
         """Whether the verb has nothing else to say: "The first flight was in 1994"."""
         verb = words.root.head.head if grammar.relation_of(words.root) == "preposition object" else words.root.head
-        if verb.lemma_.lower() not in listed("needs_time"):
+        if verb.lemma not in listed("needs_time"):
             return False
         subject = [
             *SUBJECTS,
@@ -447,7 +448,7 @@ class _Reader(SentenceTokens):
     def _is_own_public_act(self, deed: Token, source: Token, span: Span) -> bool:
         """An act done in the open, told by who did it: "Kelvara will open two plants, the company said"."""
         subject = next((child for child in deed.children if grammar.relation_of(child) == "subject"), None)
-        if subject is None or deed.lemma_.lower() not in listed("public_acts") or is_negated(deed):
+        if subject is None or deed.lemma not in listed("public_acts") or is_negated(deed):
             return False
         if any(
             grammar.relation_of(child) == "helper"
@@ -460,7 +461,7 @@ class _Reader(SentenceTokens):
         who = {m.entity for m in self.mentions if m.kind == "person" and place.contains(m.span)}
         if any(r.entity in who for r in self.references if r.span.overlaps(span)):
             return True
-        if source.lemma_.lower() not in listed("institutions"):
+        if source.lemma not in listed("institutions"):
             return False
         titles = {t.lower_[:6] for t in subject.subtree if grammar.class_of(t) in ("noun", "name")}
         return (not who and grammar.class_of(subject) == "name") or any(
@@ -688,9 +689,7 @@ class _Reader(SentenceTokens):
         )
         finite = any(grammar.relation_of(c) in SUBJECTS for c in verb.children) and is_finite(verb)
         marked = mark is not None and mark.i == first and (finite or grammar.form_of(verb) == "ing")
-        participle = grammar.form_of(verb) in ("ing", "participle") and verb.lemma_.lower() not in listed(
-            "needed_participles"
-        )
+        participle = grammar.form_of(verb) in ("ing", "participle") and verb.lemma not in listed("needed_participles")
         loose = (
             participle
             and not any(grammar.relation_of(c) in ("clause mark", *SUBJECTS) for c in verb.children)
@@ -733,7 +732,7 @@ def _role_of_fronted(prep: Token, noun: Token) -> CutRole | None:
     if prep.lower_ in listed("circumstances"):
         return "fronted circumstances"
     indefinite = any(c.lower_ in listed("indefinite") for c in noun.children)
-    comments = prep.lower_ == "in" and noun.lemma_.lower() in listed("comments")
+    comments = prep.lower_ == "in" and noun.lemma in listed("comments")
     return "comment" if comments and indefinite else None
 
 
@@ -745,9 +744,7 @@ def _is_day(timex: Timex, words: DocSpan) -> bool:
 
 def _happens(token: Token) -> bool:
     """A verb or a noun of something that takes place: its date says when, not which."""
-    return grammar.class_of(token) in VERBS or (
-        grammar.class_of(token) == "noun" and token.lemma_.lower() in _event_nouns()
-    )
+    return grammar.class_of(token) in VERBS or (grammar.class_of(token) == "noun" and token.lemma in _event_nouns())
 
 
 @cache

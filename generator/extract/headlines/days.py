@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Token
-
 from ...model.text import alternation
 from ..base import grammar
+from ..base.grammar.parsed import Token
 from .stretches import SentenceTokens, listed
 
 Range = tuple[int, int]  # first and last token, both in

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ...model.text import record
 from ..base import grammar
+from ..base.grammar.parsed import Token
 from .stretches import listed
 
 Range = tuple[int, int]  # first and last token

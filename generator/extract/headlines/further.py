@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
-
 from ...model.findings import Cut
 from ..base import grammar
+from ..base.grammar.parsed import Token
 from .stretches import SentenceTokens, listed, token_at
 
 Range = tuple[int, int]  # first and last token, both in
@@ -40,6 +39,8 @@ def further_cuts(sentence: SentenceTokens) -> Iterator[Cut]:
 
 
 def _part(sentence: SentenceTokens, token: Token) -> Iterator[Cut]:
+    if not token.children:
+        return
     first, last = sentence.trimmed(token.left_edge.i, token.right_edge.i)
     if last <= first or _limits(sentence, first):
         return

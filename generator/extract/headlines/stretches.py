@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
-
 from ...model.article_view import ArticleView
 from ...model.findings import Cut, Sentence
 from ...model.text import Span, alternation
 from ...rules.load import load, word_sets
 from ...rules.types.headlines import CUT_WORDS, CUTS, CutRole, CutRule
 from ..base import grammar
+from ..base.grammar.parsed import Doc, DocSpan, Token
 
 VERBS = ("verb", "helper")
 SUBJECTS = ("subject", "passive subject", "clause subject", "passive clause subject", "there")

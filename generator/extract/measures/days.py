@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from ...model.article_view import ArticleView
 from ...model.reasons import Reason, first
 from ...model.text import Span, record, span_of
@@ -14,6 +12,7 @@ from ...rules.load import load
 from ...rules.types.measures import MEASURE_WORDS, StatusRule
 from ..base import grammar
 from ..base.grammar import lemma
+from ..base.grammar.parsed import Doc, Token
 from .nouns import Noun
 from .telling import Telling
 

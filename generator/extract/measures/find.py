@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
-from spacy.tokens import Doc, Token
-
 from ...model.article_view import ArticleView
 from ...model.findings import MeasureStatus, MeasureTold, Phrase, Refusal
 from ...model.places import Places
@@ -17,6 +15,7 @@ from ...rules.load import load
 from ...rules.types.measures import MEASURE_WORDS, STATUSES, StatusRule
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
+from ..base.grammar.parsed import Doc, Token
 from ..events.clause_span import after_the_dateline
 from ..events.kind import name_of
 from .days import Days, whole_clause
@@ -139,7 +138,10 @@ class _Page:
             words = self.doc.char_span(sentence.span.start, sentence.span.end, alignment_mode="expand")
             if words is None or sentence.kind not in _WRITTEN or words.text.rstrip("\"”’' ").endswith("?"):
                 continue
-            yield number, tuple(word for word in words if not any(self.spoken.meeting(span_of(word))))
+            if self.spoken.meeting(span_of(words)):
+                yield number, tuple(word for word in words if not any(self.spoken.meeting(span_of(word))))
+            else:
+                yield number, tuple(words)
 
     def named(self, noun: Noun, number: int) -> MeasureTold:
         """A measure of which nothing is told."""
@@ -219,7 +221,7 @@ def _clause(verb: Token) -> Span:
     opening = [
         each.i
         for each in grammar.before(verb)
-        if grammar.is_mark(each) or (each.lower_ in joints and each.n_lefts + each.n_rights == 0)
+        if grammar.is_mark(each) or (each.lower_ in joints and not each.children)
     ]
     inside = [word for word in inside if word.i > max(opening, default=-1)]
     while len(inside) > 1 and (grammar.joins(inside[-1]) or inside[-1].is_punct or inside[-1].is_space):

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
 from ...model.article_view import ArticleView
 from ...model.findings import Phrase
 from ...model.text import Span, span_of
@@ -15,6 +13,7 @@ from ...rules.load import load
 from ...rules.types.measures import KINDS, MEASURE_WORDS, MeasureKind, Need
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
+from ..base.grammar.parsed import Token
 
 EARLIER = "earlier"  # among the marks: not the one that is told of now
 _CLOSING = ('"', "”")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ...model.reasons import Reason
 from ...model.text import record
 from ...rules.load import load
 from ...rules.types.measures import MEASURE_WORDS, StatusRule
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
+from ..base.grammar.parsed import Token
 from ..events.no_event import in_doubt, may_not_be
 
 

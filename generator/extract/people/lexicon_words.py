@@ -13,6 +13,7 @@ from ...rules.load import load, word_sets
 from ...rules.types.base import RuleFile
 from ...rules.types.people import BODIES, NAMES, OFFICES, POSTS, REFERENCES
 from ..base import grammar
+from .dictionary import forms_of
 from .labels import COUNTRY_KINDS, HEAD_KINDS, CountryKind, HeadKind, Label
 
 _WORD = re.compile(r"['’]t(?= [A-Z])|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-’'][^\W_]+){0,6}")
@@ -171,7 +172,8 @@ def read_words(text: str, span: Span, sentence: int) -> Iterator[Word]:
     last = at = span.start
     while match := _WORD.search(text, at, span.end):
         start, end = match.span()
-        if prefix := _prefix().match(match.group()):
+        hyphened = "-" in match.group()
+        if hyphened and (prefix := _prefix().match(match.group())):
             stop = start + prefix.end() - 1
             yield _word(text, start, stop, sentence=sentence, gap=text[last:start])
             last, at = stop, stop + 1
@@ -182,7 +184,7 @@ def read_words(text: str, span: Span, sentence: int) -> Iterator[Word]:
             end, possessive = start + cut.start(), True
         elif text[end - 1] in "sS" and text[end : end + 1] in ("'", "’") and text[end + 1 : end + 2] == " ":
             after, possessive = end + 1, True
-        if tail := _tail().search(text[start:end]):
+        if hyphened and (tail := _tail().search(text[start:end])):
             end = after = start + tail.start()
         if (
             text[end : end + 1] == "."
@@ -216,7 +218,7 @@ def _around_head() -> re.Pattern[str]:
 def head_key(phrase: str) -> str:
     """A head as the lexicon has it: "governor-elect" is a governor, and so are "ex-governor" and
     "actor-turned-governor"."""
-    if phrase in heads():
+    if "-" not in phrase or phrase in heads():
         return phrase
     return _around_head().sub("", phrase)
 
@@ -289,10 +291,10 @@ def is_title_case(words: Sequence[Word]) -> bool:
     return len(long) >= 4 and caps >= 0.8 * len(long)
 
 
-def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
+def labelled(words: Sequence[Word], verbs: Container[int] = (), known: Container[str] = ()) -> list[Word]:
     """The words of one sentence with their labels: offices, then countries, then organisations around a head noun.
 
-    `verbs` holds the offsets of finite verbs.
+    `verbs` holds the offsets of finite verbs, `known` the words of the dictionary.
     """
     labels: list[tuple[Label, int]] = [("", -1)] * len(words)
 
@@ -328,6 +330,7 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
             gap=word.gap,
             possessive=word.possessive,
             verb=word.span.start in verbs,
+            common=any(form in known for form in forms_of(word.low)),
             label=label,
             phrase=phrase,
             cap=word.cap,

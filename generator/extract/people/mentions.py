@@ -13,11 +13,10 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 
-from spacy.tokens import Doc
-
 from ...model.article import Article
 from ...model.findings import Entity, Mention, MentionKind, Refusal, Sentence
 from ...model.text import Span, fold, slug
+from ..base.grammar.parsed import Doc
 from .lexicon_words import Word, countries, is_title_case, lexicon
 from .name_evidence import THRESHOLD, find_candidates, has_family_first_form, joined, score, signs, votes
 from .names import ArticleWords, Candidate

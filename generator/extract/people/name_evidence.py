@@ -411,7 +411,7 @@ def _verb_votes(reader: ArticleWords, words: Sequence[Word], first: int, last: i
     ):
         token = token.head
     verb = (
-        token.head.lemma_.lower()
+        token.head.lemma
         if grammar.relation_of(token) in ("subject", "passive subject")
         and grammar.class_of(token.head) in ("verb", "helper")
         else None

@@ -6,14 +6,13 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from typing import Any, Literal
 
-from spacy.tokens import Doc
-
 from ...model.article import Article
 from ...model.findings import Sentence
 from ...model.text import Span, fold, record
 from ...rules.lookups import family_first, rare_surnames
 from ...rules.types.people import Vote
 from ..base import grammar
+from ..base.grammar.parsed import Doc
 from .dictionary import dictionary, forms_of
 from .labels import NOT_IN_NAMES
 from .lexicon_words import Word, is_title_case, lexicon, marks, read_words

@@ -8,9 +8,6 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
-
 from ...model.article_view import ArticleView, SentenceView
 from ...model.findings import Mention, PostChange, PostTurn, Refusal, Role, Timex
 from ...model.reasons import Reason, first
@@ -19,6 +16,7 @@ from ...rules.load import load
 from ...rules.types.people import POST_CHANGES, POST_WORDS, PostRule, PostTurnWords
 from ..base import grammar
 from ..base.grammar import lemma
+from ..base.grammar.parsed import Doc, DocSpan, Token
 from .labels import TitleRule
 
 _REACH = 60  # characters between a verb and the post that its clause names

@@ -14,8 +14,6 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, Literal
 
-from spacy.tokens import Doc
-
 from ...model.article import Article
 from ...model.findings import Entity, Mention, Reference, Role, Sentence
 from ...model.places import Places
@@ -23,6 +21,7 @@ from ...model.text import Span, record
 from ...rules.load import load
 from ...rules.types.people import REFERENCES, ReferenceScores
 from ..base import grammar
+from ..base.grammar.parsed import Doc
 from .lexicon_words import countries, fronts, heads, lexicon
 
 REACH = 3  # sentences looked back

@@ -9,13 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from spacy.tokens import Doc
-
 from ...model.article import Article
 from ...model.findings import Entity, Mention, Role
 from ...model.text import Span, alternation
 from ...rules.load import load
 from ...rules.types.people import CLAUSE_WORDS
+from ..base.grammar.parsed import Doc
 from ..base.sentences import find_sentences
 from .counterparts import counterparts
 from .labels import TitleRule

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from ...model.findings import Sentence
-from .dictionary import dictionary, forms_of
+from ..base.grammar.parsed import Doc
+from .dictionary import dictionary
 from .lexicon_words import Word, finite_verbs, is_title_case, labelled, lexicon, read_words
 from .matters import with_matters
 from .word_names import with_names
@@ -28,13 +27,9 @@ def read_labelled(doc: Doc, sentences: Sequence[Sentence]) -> list[list[Word]]:
     text, verbs = doc.text, finite_verbs(doc)
     known = dictionary(doc.vocab).words
     return [
-        _with_headline_verbs(_looked_up(labelled(list(read_words(text, sentence.span, number)), verbs), known))
+        _with_headline_verbs(labelled(list(read_words(text, sentence.span, number)), verbs, known))
         for number, sentence in enumerate(sentences)
     ]
-
-
-def _looked_up(words: list[Word], known: frozenset[str]) -> list[Word]:
-    return [replace(word, common=any(form in known for form in forms_of(word.low))) for word in words]
 
 
 def _with_headline_verbs(words: list[Word]) -> list[Word]:

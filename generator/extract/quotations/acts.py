@@ -10,14 +10,13 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import groupby
 
-from spacy.tokens import Doc, Token
-
 from ...model.findings import Quotation, StatementAct
 from ...model.text import Span, record, span_of
 from ...rules.load import load
 from ...rules.types.quotations import ACTS, CueAct, MoodAct
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
+from ..base.grammar.parsed import Doc, Token
 from .attribution.cue_words import verb_form
 
 Act = tuple[StatementAct, str]  # with the name of the rule

@@ -53,12 +53,8 @@ def _answer_after(page: Page, stretch: Stretch) -> Cue | None:
     if after is None or not _stands_free(page, stretch):
         return None
     verb = page.doc[after]
-    noun = grammar.told_after(verb) if verb.lemma_.lower() in content_words("coming") else None
-    if (
-        noun is None
-        or noun.i >= page.sentences[stretch.last_sentence][1]
-        or noun.lemma_.lower() not in lexicon().answers
-    ):
+    noun = grammar.told_after(verb) if verb.lemma in content_words("coming") else None
+    if noun is None or noun.i >= page.sentences[stretch.last_sentence][1] or noun.lemma not in lexicon().answers:
         return None
     who = grammar.answered_by(noun)
     cue = plain_cue(after, (noun.left_edge.i, noun.right_edge.i + 1), noun.i, "noun")
@@ -185,7 +181,7 @@ def _given_before(page: Page, stretch: Stretch, at: int) -> Cue | None:
     words = lexicon()
     given = words.answers | words.writings
     first, _ = page.sentences[stretch.sentence]
-    names_it = any(token.lemma_.lower() in given for token in page.doc[max(first, at - REACH) : at])
+    names_it = any(token.lemma in given for token in page.doc[max(first, at - REACH) : at])
     return _colon_cue(page, stretch.sentence, at) if page.doc[at].text == "," and names_it else None
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from ...model.findings import QuotationRule
 from ...model.text import record
 from ..base import grammar
 from ..base.grammar import Range
+from ..base.grammar.parsed import Doc
 from .attribution.cues import Cue
 from .stretches import Stretch
 

@@ -188,6 +188,4 @@ def names_a_thing(page: Page, stretch: Stretch) -> bool:
     if page.doc[at].text == "," and at > page.sentences[stretch.sentence][0]:
         at -= 1
     word = page.doc[at].lower_
-    return word in _contexts() or (
-        page.doc[at].lemma_.lower() in _contexts() and grammar.class_of(page.doc[at]) == "noun"
-    )
+    return word in _contexts() or (page.doc[at].lemma in _contexts() and grammar.class_of(page.doc[at]) == "noun")

@@ -9,12 +9,11 @@ from __future__ import annotations
 import bisect
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
 from ...model.article import Article
 from ...model.findings import Entity, Mention, Quotation, Reference, Role, Sentence
 from ...model.text import Span
 from ..base.grammar import Range
+from ..base.grammar.parsed import Doc
 from .candidate import Piece
 from .direct import find_direct
 from .indirect import find_clauses

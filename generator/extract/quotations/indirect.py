@@ -6,13 +6,12 @@ import bisect
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Token
-
 from ...model.findings import QuotationRule
 from ...rules.load import load
 from ...rules.types.quotations import SOURCES
 from ..base import grammar
 from ..base.grammar import Range
+from ..base.grammar.parsed import Token
 from .attribution.cue_words import content_words, lexicon
 from .attribution.cues import Cue
 from .candidate import Piece
@@ -115,4 +114,4 @@ def _is_voiceless(source: Token) -> bool:
     """Whether the head of a source can say nothing: "the move", "this"."""
     if grammar.class_of(source) in ("pronoun", "determiner"):
         return source.lower_ in content_words("voiceless_pronouns")
-    return grammar.class_of(source) == "noun" and source.lemma_.lower() in _voiceless()
+    return grammar.class_of(source) == "noun" and source.lemma in _voiceless()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span as Phrase
-from spacy.tokens import Token
-
 from ..base import grammar
 from ..base.grammar import FINITE, Range, trimmed
+from ..base.grammar.parsed import DocSpan as Phrase
+from ..base.grammar.parsed import Token
 from .attribution.cue_words import lexicon
 from .candidate import Piece, last_noun, plain_cue
 from .speakers import Speakers

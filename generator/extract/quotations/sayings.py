@@ -13,9 +13,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
-
 from ...model.article_view import ArticleView
 from ...model.findings import Quotation, QuotationRule, Saying, Timex
 from ...model.reasons import Reason, first
@@ -24,6 +21,7 @@ from ...rules.load import word_sets
 from ...rules.types.quotations import SAYING_WORDS
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
+from ..base.grammar.parsed import Doc, DocSpan, Token
 from .acts import act_of, cue_of, source_of
 from .attribution.cue_words import lexicon, verb_form
 

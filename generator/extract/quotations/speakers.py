@@ -5,11 +5,10 @@ from __future__ import annotations
 import bisect
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from ...model.findings import Mention, Reference, Role
 from ...model.text import Span
 from ..base import grammar
+from ..base.grammar.parsed import Doc, Token
 from .attribution.cue_words import lexicon
 from .attribution.cues import Cue
 
@@ -20,7 +19,7 @@ _SHORTLY = 250  # characters
 def _authors(head: Token) -> tuple[Token, ...]:
     """Who wrote or gave what a source is: "a letter by Roe"."""
     words = lexicon()
-    return grammar.authors(head, words.giving) if head.lemma_.lower() in words.writings else ()
+    return grammar.authors(head, words.giving) if head.lemma in words.writings else ()
 
 
 class Speakers:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterable, Iterator, Sequence
 
-from spacy.tokens import Doc
-
 from ...model.article import Article
 from ...model.findings import Sentence
 from ...model.text import Span, record
 from ..base.grammar import Range
+from ..base.grammar.parsed import Doc
 from .attribution.cues import Cue, cues
 from .quotation_marks import Marked
 

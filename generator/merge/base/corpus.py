@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any, TypeVar
 
 from ...model.article import Article
 from ...model.article_view import ArticleView
-from ...model.book import Citation
+from ...model.book import Citation, Person
 from ...model.dates import Date
 from ...model.findings import Clause, Event, Findings, Quotation, Saying
+from ...model.kept import NOTHING_KEPT, Kept, Memo, digest
 from ...model.places import Places
 from ...model.text import Span
+from .cast import Cast, PersonIds, cast_of
+
+T = TypeVar("T")
 
 _NO_WORD = " \t\r\n\u00a0\"'“”‘’«».,;:!?…()[]–—-"  # what may hang over the end of a sentence without a word of the next
 
@@ -23,6 +28,32 @@ class Reading(ArticleView):
     """One article with its findings. `published` may be worked out, where the article has none."""
 
     published: Date | None
+    kept: Kept = field(default=NOTHING_KEPT, compare=False, repr=False)
+    cast: Cast | None = None  # once it is known who is who in the book
+
+    @cached_property
+    def made_from(self) -> bytes:
+        """A digest of all that is known of the article."""
+        return digest(self.article, self.findings, self.published)
+
+    def with_cast(self, ids: PersonIds, people: Mapping[str, Person]) -> Reading:
+        """The same, with who its people are."""
+        cast = cast_of(self.article.id, self.findings.entities, ids, people)
+        known = replace(self, cast=cast)
+        vars(known).update(made_from=self.made_from, senses=self.senses)  # neither asks who is who
+        return known
+
+    @cached_property
+    def lines(self) -> Memo[str] | None:
+        """The lines that were made of its sentences; none before its people are known."""
+        if self.cast is None:
+            return None
+        return self.kept.memo(f"lines {self.article.id}", str, self.made_from + digest(self.cast))
+
+    def result(self, function: Callable[..., T], *more: Any) -> T:
+        """What a function makes of this reading, and of what else it is given; kept from an earlier run, if that was
+        made of the same."""
+        return self.kept.result(function, self.article.id, self.made_from + digest(more), self, *more)
 
     def sentence_at(self, span: Span) -> int:
         """Index of the sentence in which a span begins."""
@@ -111,7 +142,16 @@ def families_of(corpus: Sequence[Reading]) -> dict[str, str]:
     return {article: names[family] for family, ids in members.items() for article in ids}
 
 
-def readings(articles: Sequence[Article], findings: Sequence[Findings]) -> tuple[Reading, ...]:
+def with_casts(corpus: Sequence[Reading], ids: PersonIds, people: Mapping[str, Person]) -> tuple[Reading, ...]:
+    """The readings, with who their people are."""
+    return tuple(reading.with_cast(ids, people) for reading in corpus)
+
+
+def readings(
+    articles: Sequence[Article], findings: Sequence[Findings], kept: Kept = NOTHING_KEPT
+) -> tuple[Reading, ...]:
     """Sorted by source id."""
     pairs = sorted(zip(articles, findings, strict=True), key=lambda pair: pair[0].id)
-    return tuple(Reading(article=article, findings=found, published=article.published) for article, found in pairs)
+    return tuple(
+        Reading(article=article, findings=found, published=article.published, kept=kept) for article, found in pairs
+    )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ...model.book import KeyFigure
+from ...model.kept import of_text
 from ...model.text import alternation
 from ...rules.load import word_sets
 from ...rules.types.merge import LINES
@@ -34,11 +36,15 @@ def weight_of(figure: KeyFigure, line: str) -> float:
 
 def _lives_there(figure: KeyFigure, line: str) -> bool:
     """ "A city of nearly 20 million people"."""
-    before = line[: max(0, line.find(figure.text))].casefold()
-    places = alternation(word_sets(LINES)["inhabited"])
-    return re.search(rf"(?<!\w)(?:{places})(?: \w+){{0,3}} \Z", before) is not None
+    return _inhabited().search(line[: max(0, line.find(figure.text))].casefold()) is not None
 
 
+@cache
+def _inhabited() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternation(word_sets(LINES)['inhabited'])})(?: \w+){{0,3}} \Z")
+
+
+@of_text
 def is_toll(line: str) -> bool:
     """Whether a line tells of people who came to harm."""
     return bool({word.casefold() for word in re.findall(r"[\w-]+", line)} & word_sets(LINES)["harm"])

@@ -12,6 +12,7 @@ import re
 from functools import cache
 
 from ...model.dates import Date
+from ...model.kept import of_text
 from ...model.reasons import Reason, first
 from ...model.text import alternation
 from ...rules.load import load, word_sets
@@ -159,6 +160,7 @@ def _patterns(kind: RuleFile[tuple[NamedPattern, ...]]) -> tuple[tuple[str, re.P
     return tuple((rule.name, re.compile(rule.pattern)) for rule in load(kind))
 
 
+@of_text
 def unclear(line: str) -> str:
     """The name of the rule by which a line only points to what it tells of, or tells of no deed; "" for none."""
     bare = _SAID.sub(" ", line).replace("[", "").replace("]", "")
@@ -173,6 +175,7 @@ def deed_behind(line: str) -> int:
     return found.end() if found else 0
 
 
+@of_text
 def goes_on(line: str) -> bool:
     """Whether it tells of what was going on, or to come, when it was told."""
     bare = _SAID.sub(" ", line)
@@ -189,11 +192,13 @@ def names_another_day(line: str, day: Date) -> bool:
     return bool(told - fit)
 
 
+@of_text
 def needs_a_day(line: str) -> bool:
     """Whether it has a weekday, "yesterday" or the like, which without a day beside it is nobody knows when."""
     return _pattern(r"(?<![\w’'-])<told_from_a_day>(?![\w’'-])").search(_QUOTED.sub(" ", line)) is not None
 
 
+@of_text
 def counts_years(line: str) -> bool:
     """Whether it says "last month" or the like, which is told from the article's day and no other."""
     return _has("times_counted", line)
@@ -211,11 +216,13 @@ def counts_from_books(line: str) -> bool:
     return _has("years_of_accounts", line)
 
 
+@of_text
 def counts_days(line: str) -> bool:
     """Whether it says "yesterday" or the like, which is another day than the one beside it."""
     return _pattern(r"(?<![\w’'-])<days_counted>(?![\w’'-])").search(_QUOTED.sub(" ", line)) is not None
 
 
+@of_text
 def told_as_talks(line: str) -> bool:
     """Whether it tells of a meeting, a call or a journey to one, and of nothing that came of it."""
     return _has("dealings", line)
@@ -227,6 +234,7 @@ def is_day_of_its_article(words: str) -> bool:
     return named and not any(map(str.isdigit, words))
 
 
+@of_text
 def leans(line: str) -> str:
     """The name of the reason why a line may not stand alone; "" where it may."""
     reason = first(LEANING, line)
@@ -236,6 +244,7 @@ def leans(line: str) -> str:
 # A line of a summary
 
 
+@of_text
 def resumes(line: str) -> bool:
     """Whether it begins with a thing that the sentences before it have told of.
 
@@ -257,6 +266,7 @@ def resumes(line: str) -> bool:
     return False
 
 
+@of_text
 def without_joints(line: str) -> str:
     """A line without the place that its article was sent from, and without what joins it to the line before.
 
@@ -400,6 +410,7 @@ UNFIT: tuple[Reason[str], ...] = (
 )  # fmt: skip
 
 
+@of_text
 def unfit(line: str) -> str:
     """The name of the reason why a line may not stand in a summary; "" where it may."""
     reason = first(UNFIT, line)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
+from sys import intern
 
 from ...model.article_view import ArticleView
 from ...model.text import Span, longest_first, record
@@ -14,6 +15,7 @@ from ...model.words import Tag
 from ...rules.load import load
 from ...rules.lookups import NAMES, country_forms
 from ...rules.types.merge import DEEDS, STOPWORDS, SYNONYMS
+from .corpus import Reading
 
 _WORD = re.compile(r"\w+")
 _SHORT = 2  # letters of a country's name that is told from a word by its capitals: "US"
@@ -141,6 +143,21 @@ def senses(words: Iterable[ContentWord], inside: Span | None = None) -> frozense
     return frozenset(word.means for word in words if inside is None or inside.contains(word.span))
 
 
+def learnt(corpus: Sequence[Reading]) -> Sequence[Reading]:
+    """The same readings, which know now what each of their sentences means; of most an earlier run knew it."""
+    for reading in corpus:
+        told = reading.result(senses_in_article)
+        reading.senses.update((number, frozenset(map(intern, words))) for number, words in enumerate(told))
+    return corpus
+
+
+def senses_in_article(reading: ArticleView) -> tuple[tuple[str, ...], ...]:
+    """What the words of each of its sentences mean."""
+    return tuple(
+        tuple(sorted(senses(content_words(reading, number)))) for number in range(len(reading.findings.sentences))
+    )
+
+
 def senses_of(view: ArticleView, number: int) -> frozenset[str]:
     """What the words of a sentence mean; worked out once."""
     if number not in view.senses:
@@ -184,10 +201,15 @@ class Rarity:
             total += 1
         self._weights = {word: math.log(1 + total / count) for word, count in counts.items()}
         self._unseen = math.log(1 + max(total, 1))
+        self._known: dict[frozenset[str], float] = {}  # weights of what was compared
+
+    def of(self, word: str) -> float:
+        """The weight of a word; one that the corpus lacks weighs as much as one that it has once."""
+        return self._weights.get(word, self._unseen)
 
     def weight(self, words: Iterable[str]) -> float:
-        """The sum of the words' weights; a word that the corpus lacks weighs as much as one that it has once."""
-        return sum(self._weights.get(word, self._unseen) for word in sorted(words))
+        """The sum of the words' weights."""
+        return sum([self._weights.get(word, self._unseen) for word in sorted(words)])
 
     def rarest(self, words: Iterable[str], count: int) -> list[str]:
         """The words of which the corpus has fewest, by which a text of the same thing is looked up."""
@@ -195,8 +217,16 @@ class Rarity:
 
     def overlap(self, a: frozenset[str], b: frozenset[str]) -> float:
         """Weight that both share, over the weight of the lighter: 0 to 1."""
-        lighter = min(self.weight(a), self.weight(b))
+        if a.isdisjoint(b):
+            return 0.0
+        lighter = min(self._weight_of(a), self._weight_of(b))
         return self.weight(a & b) / lighter if lighter else 0.0
+
+    def _weight_of(self, words: frozenset[str]) -> float:
+        """The same as `weight`, worked out once: the same words are compared with many others."""
+        if words not in self._known:
+            self._known[words] = self.weight(words)
+        return self._known[words]
 
 
 def rarity_of(corpus: Iterable[ArticleView]) -> Rarity:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 
 from ...model.findings import Figure
 from ...model.text import Span, record
@@ -11,7 +11,7 @@ from ...model.words import Tag
 from ..base.corpus import Reading
 from ..base.listed import words_of
 from ..base.same_words import ContentWord, content_words, senses, senses_of
-from .counted import Key, empty_words, key_of
+from .counted import Key, empty_words, key_of, names_in
 from .told_figure import ToldFigure, told_figures
 
 _LEDE = 3  # sentences, with the headline, that say what an article is about
@@ -43,13 +43,16 @@ class Count:
     turns: bool  # the sentence turns against the one before
 
 
-def counts_of(reading: Reading, families: Set[str]) -> Iterator[Count]:
+def counts_of(reading: Reading, families: Set[str]) -> tuple[Count, ...]:
     """Every count of an article that another one may contradict; `families` are the names, without case, by which
     people are told apart."""
-    for told in told_figures(reading):
-        key = key_of(told, families)
-        if key is not None:
-            yield _count(told, key)
+    return reading.result(counts_in, families & names_in(reading))
+
+
+def counts_in(reading: Reading, families: frozenset[str]) -> tuple[Count, ...]:
+    """The same, where `families` are those of them that the article has."""
+    keys = ((told, key_of(told, families)) for told in told_figures(reading))
+    return tuple(_count(told, key) for told, key in keys if key is not None)
 
 
 def story_of(reading: Reading) -> frozenset[str]:

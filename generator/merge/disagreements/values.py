@@ -16,10 +16,15 @@ _HALF = Decimal("0.5")
 
 def compatible(one: Count, other: Count) -> bool:
     """Whether both may be true: equal, one the other rounded, or one a bound that the other keeps."""
-    first, second = Decimal(one.figure.value), Decimal(other.figure.value)
+    first, second = _number(one.figure.value), _number(other.figure.value)
     if first == second or _rounds(first, second) or _rounds(second, first):
         return True
     return _bounds(first, one.before, second) or _bounds(second, other.before, first)
+
+
+@lru_cache(maxsize=10_000)
+def _number(value: str) -> Decimal:
+    return Decimal(value)
 
 
 @lru_cache(maxsize=50_000)
@@ -38,10 +43,14 @@ def _rounds(value: Decimal, exact: Decimal) -> bool:
 
 
 def _bounds(value: Decimal, before: str, other: Decimal) -> bool:
-    if not before:
-        return False
-    if words_of("about").search(before) and abs(value - other) <= _ABOUT * max(abs(value), abs(other)):
+    about, least, most = _bound_by(before) if before else (False, False, False)
+    if about and abs(value - other) <= _ABOUT * max(abs(value), abs(other)):
         return True
-    return bool(
-        (words_of("least").search(before) and other >= value) or (words_of("most").search(before) and other <= value)
-    )
+    return (least and other >= value) or (most and other <= value)
+
+
+@lru_cache(maxsize=10_000)
+def _bound_by(before: str) -> tuple[bool, bool, bool]:
+    """Whether these words make a number one of about so many, of at least so many, of at most so many."""
+    about, least, most = (words_of(bound).search(before) is not None for bound in ("about", "least", "most"))
+    return about, least, most

@@ -5,16 +5,18 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ...model.article import OPINION
 from ...model.book import Citation, Person
 from ...model.dates import OWN_DAY, Date
 from ...model.findings import NO_NEWS, Event
+from ...model.kept import digest
 from ...model.text import Span
 from ...rules.load import load
 from ...rules.types.merge import HEADLINE_WORDS
+from ..base.cast import Cast, Named, PersonIds
 from ..base.corpus import Reading
 from ..base.ids import content_id
 from ..base.line_gate import leans, names_another_day
@@ -38,16 +40,17 @@ class Account:
     words: frozenset[str]  # what they mean
     telling: frozenset[str]  # the same without those of the date, which all accounts of a date share
     citation: Citation
-    topics: tuple[str, ...]
-    about: bool  # whether its own sentence names a topic
     position: float  # 0 at the article's start, 1 at its end
     headline: str  # the sentence, shortened to this event
     known: KnownDeed
+    topics: tuple[str, ...] = ()
+    about: bool = False  # whether its own sentence names a topic
     no_line: str = ""  # why an entry may not be told in its words; it may still back another account
     named: tuple[str, ...] = ()  # person ids whom the headline names, beside those who do something
     weight: float = 0.0  # of the people in it, 0 to 1
     signs: tuple[str, ...] = ()  # of how sure its date and its headline are
     pictured: bool = False  # told by a caption
+    mark: str = ""  # the same only for the same account; "" where none is needed
 
     @property
     def id(self) -> str:
@@ -64,51 +67,60 @@ class Account:
 
 def accounts_of(
     corpus: Sequence[Reading],
-    person_ids: Mapping[tuple[str, str], str],
+    person_ids: PersonIds,
     people: Mapping[str, Person],
     filing: Filing,
 ) -> tuple[Account, ...]:
     """Every dated event of every article, sorted by date and place."""
-    accounts = []
     most = max((person.mentions for person in people.values()), default=1)
-    for reading in corpus:
-        source = reading.article.id
-        last = max(len(reading.findings.sentences) - 1, 1)
-        for told in told_by(reading, person_ids, people):
-            event, headline = told.event, told.headline
-            assert event.date is not None
-            said = content_words(reading, event.sentence)
-            words = senses(said)
-            present = tuple(
-                dict.fromkeys(person_ids[source, key] for key in event.people if (source, key) in person_ids)
-            )
-            accounts.append(
-                Account(
-                    source=source,
-                    sentence=event.sentence,
-                    event=event,
-                    date=event.date,
-                    people=present,
-                    said=said,
-                    words=words,
-                    telling=words - senses(said, _dated_by(reading, event)),
-                    citation=reading.cite(event.sentence),
-                    topics=filing.of(source, event.sentence, headline),
-                    about=filing.is_told(source, event.sentence),
-                    position=event.sentence / last,
-                    headline=headline,
-                    no_line=no_line(reading, event, headline),
-                    known=known_deed(reading, event, said, _told_by_headline(reading, event), person_ids),
-                    named=tuple(dict.fromkeys(_named(reading, event.sentence, headline, person_ids, people))),
-                    pictured=reading.findings.sentences[event.sentence].kind == "caption",
-                    weight=_weight([people[person].mentions for person in present if person in people], most),
-                    signs=signs_of(told),
-                )
-            )
+    accounts = (
+        replace(
+            told,
+            topics=filing.of(told.source, told.sentence, told.headline),
+            about=filing.is_told(told.source, told.sentence),
+            weight=_weight([people[person].mentions for person in told.people if person in people], most),
+            mark=f"{mark}{number}",
+        )
+        for reading in (one if one.cast else one.with_cast(person_ids, people) for one in corpus)
+        for mark in [digest(reading.made_from, reading.cast).hex()[:16]]
+        for number, told in enumerate(reading.result(accounts_in, reading.cast))
+    )
     return tuple(sorted(accounts, key=lambda a: (a.date.earliest, a.date.latest, a.source, a.sentence, a.event.span)))
 
 
-def told_by(reading: Reading, person_ids: Mapping[tuple[str, str], str], people: Mapping[str, Person]) -> list[Told]:
+def accounts_in(reading: Reading, cast: Cast) -> tuple[Account, ...]:
+    """Every dated event of one article, in its order; without what the rest of the book says of it."""
+    ids, people = cast.ids, cast.people
+    return tuple(_account(told, ids, people) for told in told_by(reading, ids, people))
+
+
+def _account(told: Told, ids: PersonIds, people: Mapping[str, Named]) -> Account:
+    reading, event, headline = told.reading, told.event, told.headline
+    source = reading.article.id
+    assert event.date is not None
+    said = content_words(reading, event.sentence)
+    words = senses(said)
+    return Account(
+        source=source,
+        sentence=event.sentence,
+        event=event,
+        date=event.date,
+        people=tuple(dict.fromkeys(ids[source, key] for key in event.people if (source, key) in ids)),
+        said=said,
+        words=words,
+        telling=words - senses(said, _dated_by(reading, event)),
+        citation=reading.cite(event.sentence),
+        position=event.sentence / max(len(reading.findings.sentences) - 1, 1),
+        headline=headline,
+        no_line=no_line(reading, event, headline),
+        known=known_deed(reading, event, said, _told_by_headline(reading, event), ids),
+        named=tuple(dict.fromkeys(_named(reading, event.sentence, headline, ids, people))),
+        pictured=reading.findings.sentences[event.sentence].kind == "caption",
+        signs=signs_of(told),
+    )
+
+
+def told_by(reading: Reading, person_ids: PersonIds, people: Mapping[str, Named]) -> list[Told]:
     """Every dated deed of an article with its headline."""
     return [
         Told(reading=reading, event=event, headline=shortened(reading, event.sentence, person_ids, people, event=event))
@@ -160,8 +172,8 @@ def _named(
     reading: Reading,
     sentence: int,
     headline: str,
-    person_ids: Mapping[tuple[str, str], str],
-    people: Mapping[str, Person],
+    person_ids: PersonIds,
+    people: Mapping[str, Named],
 ) -> Iterator[str]:
     """Who of those in the sentence stands in the headline, by full name or as the source has it."""
     span = reading.findings.sentences[sentence].span

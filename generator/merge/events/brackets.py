@@ -16,11 +16,10 @@ from ...model.words import TextWord
 from ...rules.load import load, word_sets
 from ...rules.types.merge import HEADLINE_WORDS
 from ...rules.types.people import REFERENCES
+from ..base.cast import Named, PersonIds
 from ..base.corpus import Reading
 
 _NEAR = 3  # sentences, its own too
-
-PersonIds = Mapping[tuple[str, str], str]
 
 
 @record
@@ -35,7 +34,7 @@ class Case:
 
 
 def completions(
-    reading: Reading, kept: Sequence[Span], ids: PersonIds, people: Mapping[str, Person]
+    reading: Reading, kept: Sequence[Span], ids: PersonIds, people: Mapping[str, Named] | Mapping[str, Person]
 ) -> list[tuple[Span, str]]:
     """What is put in brackets, and in whose place, in order. `kept` are the stretches that are shown."""
     whole = Span(kept[0].start, kept[-1].end) if kept else Span(0, 0)
@@ -89,7 +88,7 @@ def _person_noun() -> re.Pattern[str]:
 class _Names:
     """The full names of an article's people: as the book has them, else the article."""
 
-    def __init__(self, reading: Reading, ids: PersonIds, people: Mapping[str, Person]) -> None:
+    def __init__(self, reading: Reading, ids: PersonIds, people: Mapping[str, Named] | Mapping[str, Person]) -> None:
         self._reading, self._ids, self._people = reading, ids, people
         self.text = reading.article.text
 

@@ -10,12 +10,13 @@ from ...model.book import Citation, Instead
 from ...model.dates import Date
 from ...model.findings import Deed, Event, PlanChange
 from ...model.text import record
+from ..base.cast import PersonIds
 from ..base.corpus import Reading
 from ..base.line_gate import leans
 from ..base.same_words import content_words
 from .accounts import Account
 from .entry import Cluster
-from .known_deed import KnownDeed, PersonIds, known_deed
+from .known_deed import KnownDeed, known_deed
 from .near_dates import near
 
 _FEWEST = 2  # words in common with what tells of a plan, beside its noun, where a change does not say which plan it is

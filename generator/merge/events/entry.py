@@ -26,11 +26,11 @@ class Cluster:
     entry: TimelineEntry
 
 
-def entry_of(group: Sequence[Account], kin: Mapping[str, str], lines: int = 1) -> TimelineEntry:
+def entry_of(group: Sequence[Account], kin: Mapping[str, str], every: int, lines: int = 1) -> TimelineEntry:
     """Its date is that of the account that says it best, its line that of the one that reads best; all are cited.
 
     One of them has a line of its own at least. `kin` is the family of each source: who has its text from another is no
-    second witness. `lines` counts the entries that are told in the same words.
+    second witness; `every` is how many families there are. `lines` counts the entries that are told in the same words.
     """
     able = [account for account in group if not account.no_line]
     lead = min(
@@ -59,7 +59,7 @@ def entry_of(group: Sequence[Account], kin: Mapping[str, str], lines: int = 1) -
         headline=told.headline,
         people=people,
         topics=_topics(group),
-        salience=_salience(group, len(families), len(set(kin.values()))),
+        salience=_salience(group, len(families), every),
         place=lead.event.place,
         citations=tuple(citations[key] for key in sorted(citations)),
         confidence=confidence_of(signs),

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 
 from ...model.book import Person
 from ...model.findings import CONJUNCTS, DATES, Clause, Cut, CutKind, Event
 from ...model.text import Span, alternation
 from ...rules.load import load, word_sets
 from ...rules.types.merge import HEADLINE_WORDS
+from ..base.cast import Named, PersonIds
 from ..base.corpus import Reading
 from ..base.line_gate import is_day_of_its_article, leans
 from .bodies import body_named
-from .brackets import PersonIds, completions
+from .brackets import completions
 
 SHORT = 13  # words; a headline of so many is not cut further
 LONG_SUMMARY = 20  # words; the same for a sentence of a summary
@@ -79,7 +80,7 @@ def shortened(
     reading: Reading,
     sentence: int,
     ids: PersonIds,
-    people: Mapping[str, Person],
+    people: Mapping[str, Named] | Mapping[str, Person],
     *,
     event: Event | None = None,
     within: Span | None = None,
@@ -91,6 +92,24 @@ def shortened(
     pronoun or "the minister" is completed with the name, in square brackets, where nobody else in the
     headline tells who is meant. Where nothing can go, the whole sentence comes back.
     """
+    make = partial(_line, reading, sentence, ids, people, event, within)
+    return make() if reading.lines is None else reading.lines.of(_place(sentence, event, within), make)
+
+
+def _place(sentence: int, event: Event | None, within: Span | None) -> str:
+    """What of an article a line is made of, in few letters."""
+    deed = "" if event is None else f"{event.head}{event.span}{event.timex}{event.kind}{event.predicate}"
+    return f"{sentence} {within or ''} {deed}"
+
+
+def _line(
+    reading: Reading,
+    sentence: int,
+    ids: PersonIds,
+    people: Mapping[str, Named] | Mapping[str, Person],
+    event: Event | None,
+    within: Span | None,
+) -> str:
     draft = _Draft(reading, sentence, event, within)
     bodies = body_named(reading, sentence, draft.kept)
     return draft.text(sorted([*_helper(draft.clause), *bodies, *completions(reading, draft.kept, ids, people)]))

@@ -10,10 +10,10 @@ from ...model.text import Span, record, slug
 from ...model.words import TextWord
 from ...rules.load import load
 from ...rules.types.merge import IDENTITY
+from ..base.cast import PersonIds
 from ..base.corpus import Reading
 from ..base.same_words import ContentWord, sense
 
-PersonIds = Mapping[tuple[str, str], str]
 Figures = frozenset[tuple[str, str]]  # unit and value; a number without a unit ("line 7") has none
 
 

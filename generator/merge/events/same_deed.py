@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from ...model.reasons import Reason, first
 from ...model.text import record
 from ...rules.load import load
 from ...rules.types.merge import IDENTITY
+from ..base.same_words import Rarity
 from .accounts import Account, talk
 from .known_deed import KnownDeed
 from .near_dates import Nearness
@@ -25,6 +27,7 @@ _HEADLINE = 0.27  # the same with the words of the headline
 _LINKED = 0.1  # the same for what stands beside one deed
 _MORE = 2  # words in common, beside the verb and the object
 _FEWEST = 3  # words in common, for another verb
+_TOO_LITTLE = "too little in common"
 
 
 def _same_object(pair: Pair) -> bool:
@@ -300,6 +303,11 @@ _ENOUGH: Mapping[Nearness, frozenset[str]] = {
 }
 
 
+@cache
+def _grounds(dates: Nearness) -> tuple[Reason[Pair], ...]:
+    return tuple(ground for ground in GROUNDS if ground.name in _ENOUGH[dates])
+
+
 @record
 class Verdict:
     """Whether two accounts are one, and the name of the reason."""
@@ -309,13 +317,37 @@ class Verdict:
     why: str
 
 
-def judged(pair: Pair) -> Verdict:
+class _NothingWeighs(Rarity):
+    """By which two texts are as alike as they can be."""
+
+    def overlap(self, *_: frozenset[str]) -> float:
+        return 1.0
+
+
+_ALIKE = _NothingWeighs(())
+
+
+def against(pair: Pair) -> str:
+    """What speaks against two accounts by themselves, however rare their words are in the book and whatever else links
+    their sentences: the first reason that forbids it, or that no ground could hold; "" where neither is sure."""
+    reason = first(FORBIDS, pair)
+    if reason is not None:
+        return reason.name
+    at_best = Pair(a=pair.a, b=pair.b, dates=pair.dates, linked=True, rarity=_ALIKE)
+    return "" if first(_grounds(pair.dates), at_best) else _TOO_LITTLE
+
+
+def judged(pair: Pair, sure: str | None = None) -> Verdict:
     """The first reason that forbids it, or else the first that speaks for it and is enough for what the dates have in
-    common."""
-    if (against := first(FORBIDS, pair)) is not None:
-        return Verdict(one=False, forbidden=True, why=against.name)
-    enough = [ground for ground in GROUNDS if ground.name in _ENOUGH[pair.dates]]
-    ground = first(enough, pair)
-    return Verdict(
-        one=ground is not None, forbidden=False, why=ground.name if ground is not None else "too little in common"
-    )
+    common. `sure` is what `against` has said of the pair."""
+    sure = against(pair) if sure is None else sure
+    if sure:
+        return _verdict(one=False, forbidden=sure != _TOO_LITTLE, why=sure)
+    ground = first(_grounds(pair.dates), pair)
+    return _verdict(one=ground is not None, forbidden=False, why=ground.name if ground is not None else _TOO_LITTLE)
+
+
+@cache
+def _verdict(*, one: bool, forbidden: bool, why: str) -> Verdict:
+    """Each once: a large book asks for very many."""
+    return Verdict(one=one, forbidden=forbidden, why=why)

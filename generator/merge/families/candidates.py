@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import combinations, groupby, pairwise
 
 from ...model.article import Article
+from ...model.kept import NOTHING_KEPT, Kept, digest
 from .telling import address_of, body, words_of
 
 _RUN = 5  # words
@@ -25,10 +26,10 @@ _AT_ONE_ADDRESS = 16  # articles; more are a page that changes each day
 _NUMBER = 24  # bits that hold an article's number
 
 
-def candidates(articles: Sequence[Article]) -> list[tuple[int, int]]:
+def candidates(articles: Sequence[Article], kept: Kept = NOTHING_KEPT) -> list[tuple[int, int]]:
     """Pairs of articles by their numbers, the lower first, sorted."""
     shared: Counter[tuple[int, int]] = Counter()
-    marks = sorted(_runs(articles))
+    marks = sorted(_runs(articles, kept))
     twice = {one >> _NUMBER for one, other in pairwise(marks) if one ^ other < 1 << _NUMBER}
     for _, group in groupby((mark for mark in marks if mark >> _NUMBER in twice), key=lambda mark: mark >> _NUMBER):
         holders = sorted({mark & (1 << _NUMBER) - 1 for mark in group})
@@ -38,15 +39,21 @@ def candidates(articles: Sequence[Article]) -> list[tuple[int, int]]:
     return sorted(alike.union(_at_one_address(articles)))
 
 
-def _runs(articles: Iterable[Article]) -> array[int]:
+def _runs(articles: Iterable[Article], kept: Kept) -> array[int]:
     """A checksum of each run that is looked at, and behind it the number of the article."""
     marks: array[int] = array("Q")
     for number, article in enumerate(articles):
-        words = words_of(" ".join(body(article)))
-        for at in range(len(words) - _RUN + 1):
-            if _begins(words[at]):
-                marks.append(_checksum(" ".join(words[at : at + _RUN])) << _NUMBER | number)
+        text = " ".join(body(article))
+        marks.extend(run << _NUMBER | number for run in kept.result(runs_of, article.file, digest(text), text))
     return marks
+
+
+def runs_of(text: str) -> tuple[int, ...]:
+    """A checksum of each run of a text that is looked at."""
+    words = words_of(text)
+    return tuple(
+        _checksum(" ".join(words[at : at + _RUN])) for at in range(len(words) - _RUN + 1) if _begins(words[at])
+    )
 
 
 def _checksum(text: str) -> int:

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ...model.article import Article, Print
+from ...model.kept import NOTHING_KEPT, Kept, digest
 from ...model.settings import SourceOverride
 from ..base.targets import Faults
 from .candidates import candidates
 from .edits import Wishes, wishes
 from .families import Families
-from .kinship import Kin, kin
+from .kinship import Kin, kin, sure_strangers
 from .likeness import Index
 from .prints import exact_print, print_of
 from .telling import telling
@@ -21,23 +22,47 @@ _ORDER = {"version": 0, "copy": 1, "family": 2}
 
 
 class Tellings:
-    """What each article tells, by its file; read where it is asked for, and once."""
+    """What the articles tell, and what two of them are to each other by that; read where it is asked for, and once."""
 
-    def __init__(self, articles: Iterable[Article]) -> None:
+    def __init__(self, articles: Iterable[Article], kept: Kept = NOTHING_KEPT) -> None:
         self.articles = {article.file: article for article in articles}
+        self.kept = kept
         self._read: dict[str, Index] = {}
+        self._digests: dict[str, bytes] = {}
 
-    def of(self, file: str) -> Index:
+    def kin(self, one: str, other: str) -> Kin | None:
+        """What two files are to each other."""
+        return self.kept.result(self._kin, f"{one} {other}", self._digest(one) + self._digest(other), one, other)
+
+    def print_of(self, file: str, source: str, fate: str, wish: tuple[str, SourceOverride] | None) -> Print:
+        """A file as a print of another; `wish` is what the editor says of it."""
+        made_from = digest(self._digest(file), self._digest(source), fate, wish)
+        return self.kept.result(self._print, f"{file} {source}", made_from, file, source, fate, wish)
+
+    def _kin(self, one: str, other: str) -> Kin | None:
+        return kin(self._of(one), self._of(other))
+
+    def _print(self, file: str, source: str, fate: str, wish: tuple[str, SourceOverride] | None) -> Print:
+        return print_of(self.articles[file], self._of(file), self._of(source), fate, wish)
+
+    def _of(self, file: str) -> Index:
         """The sentences of an article."""
         if file not in self._read:
             self._read[file] = Index(telling(self.articles[file]))
         return self._read[file]
 
+    def _digest(self, file: str) -> bytes:
+        if file not in self._digests:
+            self._digests[file] = digest(self.articles[file])
+        return self._digests[file]
+
 
 def related(articles: Sequence[Article], tellings: Tellings) -> list[Kin]:
     """Each two that are prints of one story, the surest first."""
     found = [
-        kin(tellings.of(articles[one].file), tellings.of(articles[other].file)) for one, other in candidates(articles)
+        tellings.kin(articles[one].file, articles[other].file)
+        for one, other in candidates(articles, tellings.kept)
+        if not sure_strangers(articles[one], articles[other])
     ]
     return sorted(
         (one for one in found if one), key=lambda one: (_ORDER[one.kind], -one.likeness.same, one.one, one.other)
@@ -48,10 +73,11 @@ def families(
     articles: Sequence[Article],
     exact: Sequence[tuple[Article, str]] = (),
     overrides: Sequence[SourceOverride] = (),
+    kept: Kept = NOTHING_KEPT,
 ) -> Families:
     """Sorts out who is a source. `exact` are articles of the same words as another, with that one's file."""
     faults: Faults = []
-    wanted, tellings = wishes(articles, overrides, faults), Tellings(articles)
+    wanted, tellings = wishes(articles, overrides, faults), Tellings(articles, kept)
     every = related(articles, tellings)
     faults += _idle(wanted, every, exact)
     kinships = [one for one in every if not {one.one, one.other} & wanted.alone.keys()]
@@ -87,8 +113,7 @@ def _prints(
     prints: dict[str, list[Print]] = defaultdict(list)
     for file, parent in parents.items():
         source, fate = _root(parents, parent), _fate(file, kinships)
-        own, other = tellings.of(file), tellings.of(source)
-        prints[source].append(print_of(tellings.articles[file], own, other, fate, wanted.copies.get(file)))
+        prints[source].append(tellings.print_of(file, source, fate, wanted.copies.get(file)))
     for article, file in exact:
         if file in tellings.articles:
             prints[_root(parents, file)].append(exact_print(article))

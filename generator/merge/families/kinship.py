@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Literal
 
+from ...model.article import Article
 from ...model.text import record
 from .likeness import Index, Likeness, likeness
-from .telling import Telling
+from .telling import Telling, address_of, day_of
 
 Kind = Literal["copy", "version", "family"]
 
@@ -177,6 +178,14 @@ def held(one: Index, other: Index) -> Held:
     """The two, the fuller one last; of two with as many words the earlier one, then the first by name."""
     full, small = sorted((one, other), key=_standing)
     return Held(small=small.telling, full=full.telling, mine=likeness(small, full), theirs=likeness(full, small))
+
+
+def sure_strangers(one: Article, other: Article) -> bool:
+    """Whether the days of two articles tell that `kin` has nothing for them, whatever their words."""
+    days = day_of(one), day_of(other)
+    if days[0] is None or days[1] is None or abs((days[0] - days[1]).days) <= _NEAR_DAYS:
+        return False
+    return (address := address_of(one)) is None or address != address_of(other)
 
 
 def _standing(index: Index) -> tuple[int, dt.date, str]:

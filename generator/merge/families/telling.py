@@ -107,7 +107,6 @@ def telling(article: Article) -> Telling:
     known = frozenset().union(*(inside for inside, _ in names))
     every = (_said(text, inside | (known & opening)) for text, (inside, opening) in zip(texts, names, strict=True))
     said = tuple(one for one in every if len(one.words) >= _FEWEST)
-    published = article.published
     return Telling(
         file=article.file,
         said=said,
@@ -116,10 +115,16 @@ def telling(article: Article) -> Telling:
         outlet=article.outlet,
         credits=frozenset(_credits(article)),
         address=address_of(article),
-        day=published.earliest if published and published.precision == "day" else None,
+        day=day_of(article),
         moment=_moment(article),
         update=_update_of(article.title),
     )
+
+
+def day_of(article: Article) -> dt.date | None:
+    """The day of its publication, where it is known."""
+    published = article.published
+    return published.earliest if published and published.precision == "day" else None
 
 
 def body(article: Article) -> list[str]:

@@ -11,11 +11,11 @@ from ...model.findings import Event, MeasureStatus, MeasureTold, Phrase
 from ...model.text import Span, record
 from ...rules.load import load
 from ...rules.types.measures import KINDS, MEASURE_WORDS
+from ..base.cast import PersonIds
 from ..base.corpus import Reading
 from ..base.countries import countries_in, country_names
 
 Entries = Mapping[tuple[str, Event], TimelineEntry]  # by source and event
-PersonIds = Mapping[tuple[str, str], str]
 EARLIER = "earlier"  # among the marks: not the one that is told of now
 _REACH = 3  # sentences back in which "the tariffs" were named
 _LONGEST = 240  # characters of what is told

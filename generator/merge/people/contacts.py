@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from ...model.book import Contact, Person, TimelineEntry
 from ...model.dates import Date
 from ...model.findings import ContactStatus, Dealing, Event
+from ..base.cast import PersonIds
 from ..base.corpus import Reading
 
 Entries = Mapping[tuple[str, Event], TimelineEntry]  # by source and event
-PersonIds = Mapping[tuple[str, str], str]
 _SUREST: tuple[ContactStatus, ...] = ("", "called off", "planned")  # what was held is not planned any more
 
 

@@ -16,6 +16,7 @@ from ...model.text import fold
 from ...rules.load import load
 from ...rules.types.merge import DIFFERENCES
 from ...rules.types.people import POST_WORDS
+from ..base.cast import PersonIds
 from ..base.corpus import Reading
 from .person_group import fold_title, office_of
 
@@ -24,8 +25,6 @@ _AGAIN = 2  # later articles that call somebody the holder, so that an end told 
 _LONG_AFTER = dt.timedelta(days=183)  # after the end; before it the old title is a courtesy
 
 _ORDINAL = re.compile(r"\d+[a-z]{2}")
-
-PersonIds = Mapping[tuple[str, str], str]
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from ...model.reasons import Reason, first
 from ...model.text import Span, record
 from ...rules.load import load
 from ...rules.types.merge import IDENTITY
+from ..base.cast import PersonIds
 from ..base.corpus import Reading, first_of_body
 from ..base.line_gate import (
     counts_days,
@@ -33,7 +34,6 @@ from ..base.line_gate import (
     without_joints,
 )
 from ..base.same_words import Rarity, content_words, senses_in, senses_of
-from ..events.brackets import PersonIds
 from ..events.headlines import is_deletion, shortened
 
 PART = "where it stands"
@@ -231,6 +231,7 @@ class _Stories:
     def __init__(self, given: Grounds) -> None:
         self._given = given
         self._about = {source: about_of(reading) for source, reading in given.readings.items()}
+        self._families = len(set(given.families.values()))
         self._days = {one: r.published.earliest for one, r in given.readings.items() if r.published}
         self._recent = _recency(self._days)
         self._tellers = _tellers(self._about, given.families)
@@ -254,18 +255,15 @@ class _Stories:
         before it tell."""
         left = {source: self._weight(source) for source in self._lead}
         newest = max(left, key=lambda source: (self._days.get(source, dt.date.min), left[source]), default=None)
-        before: list[Candidate] = []
+        alike = dict.fromkeys(left, 0.0)  # how like each is to the likest of those before it
         while left:
-            gains = {source: self._gain(self._lead[source], weight, before) for source, weight in left.items()}
+            gains = {source: round(weight - _ALIKE * alike[source], 6) for source, weight in left.items()}
             best = newest if newest in left else max(gains, key=lambda source: (gains[source], source))
             del left[best]
             why = self._superseded(best)
             yield self._lead[best], why
-            before += [] if why else [self._lead[best]]
-
-    def _gain(self, one: Candidate, weight: float, before: Sequence[Candidate]) -> float:
-        alike = max((self._overlap(one, other) for other in before), default=0.0)
-        return round(weight - _ALIKE * alike, 6)
+            for source in () if why else left:
+                alike[source] = max(alike[source], self._overlap(self._lead[source], self._lead[best]))
 
     def others(self) -> Iterator[tuple[Candidate, str]]:
         """What else the articles tell, the weightiest first."""
@@ -350,7 +348,7 @@ class _Stories:
     def _matter(self, source: str) -> float:
         """How many other families tell of what the article is about, and how new it is."""
         about, rarity = self._about[source], self._given.rarity
-        others = max(1, len(set(self._given.families.values())) - 1)
+        others = max(1, self._families - 1)
         shared = sum(rarity.weight([word]) * (len(self._tellers[word]) - 1) for word in sorted(about))
         return round(shared / others / (rarity.weight(about) or 1.0) + _RECENT * self._recent.get(source, 0.0), 6)
 
@@ -498,8 +496,8 @@ def about_of(reading: Reading) -> frozenset[str]:
 
 def _recency(days: Mapping[str, dt.date]) -> Mapping[str, float]:
     """From 0 for the articles of the first day to 1 for those of the last, by the order of the days."""
-    order = sorted(set(days.values()))
-    return {source: order.index(day) / max(1, len(order) - 1) for source, day in days.items()}
+    order = {day: at for at, day in enumerate(sorted(set(days.values())))}
+    return {source: order[day] / max(1, len(order) - 1) for source, day in days.items()}
 
 
 def _tellers(about: Mapping[str, frozenset[str]], families: Mapping[str, str]) -> Mapping[str, set[str]]:

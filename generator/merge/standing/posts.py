@@ -20,8 +20,8 @@ from ...model.text import record
 from ...rules.load import word_sets
 from ...rules.lookups import country_forms
 from ...rules.types.merge import LINES
+from ..base.cast import PersonIds
 from ..base.corpus import Reading
-from ..events.brackets import PersonIds
 
 _MOST = 30  # words of a line with its posts
 _LONGEST = 6  # words of a post

@@ -13,6 +13,7 @@ from ...model.findings import POSTS, Quotation, Saying
 from ...model.text import Span, alternation
 from ...rules.load import load
 from ...rules.types.merge import OPEN_QUESTIONS, STATEMENTS
+from ..base.cast import PersonIds
 from ..base.corpus import Reading
 from ..base.ids import content_id
 from ..base.line_gate import unclear_beside_others
@@ -21,7 +22,6 @@ from ..topics.term_index import word_list
 from .parties import own_name, parties_together, party_of
 from .said_when import no_later_than, said_on, saying_of
 
-PersonIds = Mapping[tuple[str, str], str]
 _MONTH = dt.timedelta(days=31)
 _BARE = re.compile(r"(?i:the)\s+(?P<head>[a-z]{4,40})")
 _LOOK_BACK = 4000  # characters in which a fuller description may stand
@@ -382,13 +382,14 @@ def glossary_of(corpus: Sequence[Reading]) -> tuple[GlossaryEntry, ...]:
                 citation=reading.cite(reading.sentence_at(found.span)),
             )
             entries.setdefault(found.short, {}).setdefault(found.expansion.casefold(), entry)
-    return tuple(_most_used(tuple(entries[short].values()), corpus) for short in sorted(entries))
+    several = any(len(expansions) > 1 for expansions in entries.values())
+    texts = [reading.article.text.casefold() for reading in corpus] if several else []
+    return tuple(_most_used(tuple(entries[short].values()), texts) for short in sorted(entries))
 
 
-def _most_used(entries: Sequence[GlossaryEntry], corpus: Sequence[Reading]) -> GlossaryEntry:
+def _most_used(entries: Sequence[GlossaryEntry], texts: Sequence[str]) -> GlossaryEntry:
     if len(entries) == 1:
         return entries[0]
-    texts = [reading.article.text.casefold() for reading in corpus]
     return max(entries, key=lambda entry: sum(entry.expansion.casefold() in text for text in texts))
 
 

@@ -68,17 +68,28 @@ def _is_one(words: frozenset[str], other: frozenset[str]) -> bool:
 def _told(reading: Reading, statements: Sequence[Statement]) -> Iterator[Told]:
     """The sentences of one article in which two sides agree, in order."""
     together = {one.citation.sentence: one for one in statements if one.act == "agrees" and _is_of_two(one, reading)}
-    for number, sentence in enumerate(reading.findings.sentences):
+    worded = dict(reading.result(worded_so))
+    for number in sorted(together.keys() | worded):
         if not reading.is_told(number) or reading.article.genre == OPINION:
             continue
-        words = sentence.span.of(reading.article.text)
         if number in together:
-            at = words.find(together[number].cue or "")
+            at = reading.quote(number).find(together[number].cue or "")
             yield Told(reading=reading, number=number, at=max(at, 0))
-        elif _needs().search(words) and (
-            found := next(filter(None, (pattern.search(words) for pattern in _patterns())), None)
-        ):
-            yield Told(reading=reading, number=number, at=found.start())
+        else:
+            yield Told(reading=reading, number=number, at=worded[number])
+
+
+def worded_so(reading: Reading) -> tuple[tuple[int, int], ...]:
+    """The sentences of an article that the patterns take for one of agreement, each with where it begins to be one."""
+    found = ((number, _worded(reading.quote(number))) for number in range(len(reading.findings.sentences)))
+    return tuple((number, at) for number, at in found if at is not None)
+
+
+def _worded(words: str) -> int | None:
+    if not _needs().search(words):
+        return None
+    found = next(filter(None, (pattern.search(words) for pattern in _patterns())), None)
+    return found.start() if found else None
 
 
 def _is_of_two(one: Statement, reading: Reading) -> bool:

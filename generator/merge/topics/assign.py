@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from ...model.article import Article
 from ...model.book import Topic, TopicSpec
 from ...model.findings import Findings, Sentence
 from ...model.text import fold, record, slug
+from ..base.corpus import Reading, readings
 from .discover import Found, discover
 from .filing import Filing, filing_of
 from .summaries import Summaries
@@ -52,15 +55,25 @@ def assign_topics(
     4 to 10 topics found from the key phrases, fewer where the corpus is too small. `ids` (article id,
     entity key -> person id) fills each topic's people.
     """
-    pairs = sorted(zip(articles, findings, strict=True), key=lambda pair: pair[0].id)
-    articles, findings = [article for article, _ in pairs], [found for _, found in pairs]
-    corpus = read_terms(articles, findings)
+    return topics_of(readings(articles, findings), given, ids=ids)
+
+
+def topics_of(
+    read: Sequence[Reading],
+    given: Sequence[TopicSpec] | None = None,
+    *,
+    ids: Mapping[tuple[str, str], str] | None = None,
+) -> Topics:
+    """The same of readings that are sorted by the ids of their articles."""
+    articles = [replace(reading.article, published=reading.published) for reading in read]
+    findings = [reading.findings for reading in read]
+    corpus = read_terms(read)
     if given:
         topics = list(
             zip((spec.id for spec in given), _given(given, corpus), (spec.description for spec in given), strict=True)
         )
     else:
-        topics = _found(articles, findings, corpus)
+        topics = _found(articles, read, corpus)
     filing = _filing(articles, corpus, topics)
     summaries = Summaries(articles, corpus)
     people = _people(findings, ids or {})
@@ -85,10 +98,11 @@ def assign_topics(
 
 
 def _found(
-    articles: Sequence[Article], findings: Sequence[Findings], corpus: TermIndex
+    articles: Sequence[Article], read: Sequence[Reading], corpus: TermIndex
 ) -> list[tuple[str, Found, str | None]]:
     """The topics that the articles give, with their ids: those of which enough is told."""
-    topics = [(slug(fold(found.title), nothing="topic"), found, None) for found in discover(articles, findings, corpus)]
+    findings = [reading.findings for reading in read]
+    topics = [(slug(fold(found.title), nothing="topic"), found, None) for found in discover(read, findings, corpus)]
     told = _told_of(findings, _filing(articles, corpus, topics))
     kept = worth_a_page([identifier for identifier, _, _ in topics], told, len(articles))
     return [topic for topic in topics if topic[0] in kept]
@@ -106,8 +120,8 @@ def _told_of(findings: Sequence[Findings], filing: Filing) -> Mapping[str, set[K
     """The sentences of each topic with a dated deed or somebody's words."""
     told: dict[str, set[Key]] = defaultdict(set)
     for found in findings:
-        starts = _starts(found.sentences)
-        said = {starts.get(quotation.content.start) for quotation in found.quotations}
+        at = _Starts(found.sentences).at
+        said = {at(quotation.content.start) for quotation in found.quotations}
         dated = {event.sentence for event in found.events if event.date is not None}
         for number in sorted({number for number in said | dated if number is not None}):
             for topic in filing.of(found.article, number):
@@ -135,20 +149,25 @@ def _people(findings: Sequence[Findings], ids: Mapping[tuple[str, str], str]) ->
     """Who is named in each sentence."""
     people: dict[Key, set[str]] = defaultdict(set)
     for found in findings:
-        starts = _starts(found.sentences)
+        at = _Starts(found.sentences).at
         for mention in found.mentions:
             person = ids.get((found.article, mention.entity))
-            if person and (number := starts.get(mention.span.start)) is not None:
+            if person and (number := at(mention.span.start)) is not None:
                 people[found.article, number].add(person)
     return people
 
 
-def _starts(sentences: Sequence[Sentence]) -> dict[int, int]:
-    return {
-        offset: number
-        for number, sentence in enumerate(sentences)
-        for offset in range(sentence.span.start, sentence.span.end)
-    }
+class _Starts:
+    """Which sentence holds an offset."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self._sentences = sentences
+        self._starts = [sentence.span.start for sentence in sentences]
+
+    def at(self, offset: int) -> int | None:
+        """None between two sentences."""
+        number = bisect_right(self._starts, offset) - 1
+        return number if number >= 0 and offset < self._sentences[number].span.end else None
 
 
 def _by_weight(sentences: Iterable[Key], people: Mapping[Key, set[str]]) -> tuple[str, ...]:

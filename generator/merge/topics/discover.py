@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ...model.article import Article
 from ...model.findings import Findings
+from ...model.kept import digest
 from ...rules.load import load
 from ...rules.types.merge import TOPIC_WORDS
-from ..base.corpus import first_of_body
+from ..base.corpus import Reading, first_of_body
 from .key_phrases import c_values, candidates, names_of
 from .term_index import WORD, Key, Term, TermIndex, normal, normal_words, word_list
 
@@ -42,10 +42,10 @@ class Found:
     words: tuple[str, ...] = ()  # its terms as the editor wrote them
 
 
-def discover(articles: Sequence[Article], findings: Sequence[Findings], corpus: TermIndex) -> list[Found]:
+def discover(read: Sequence[Reading], findings: Sequence[Findings], corpus: TermIndex) -> list[Found]:
     """Up to ten topics, the weightiest first; what no head tells or what is a body only where others are too few."""
     heads, bodies, synonyms = _heads(findings), _bodies(findings), _synonyms(findings)
-    every = _ranked(findings, corpus, heads, several=len(articles) > 1)
+    every = _ranked(read, corpus, heads, several=len(read) > 1)
     ranked = [term for term in every if not _is_mere_deed(term, corpus, heads)]
     led = [term for term in ranked if not heads.isdisjoint(corpus.matching(term))]
     matters = [term for term in ranked if term not in bodies]
@@ -112,10 +112,10 @@ def _bodies(findings: Sequence[Findings]) -> frozenset[Term]:
     return frozenset((*names, *parts))
 
 
-def _ranked(findings: Sequence[Findings], corpus: TermIndex, heads: frozenset[Key], *, several: bool) -> list[Term]:
+def _ranked(read: Sequence[Reading], corpus: TermIndex, heads: frozenset[Key], *, several: bool) -> list[Term]:
     """The terms that may name a topic, best first: by C-value, by the articles that have it and in whose heads it
     stands, and by what kind of name it is."""
-    counts, sources = candidates(findings, names_of(findings))
+    counts, sources = candidates(read, names_of([reading.findings for reading in read]))
     weights = {
         term: value * math.log2(1 + len(sources[term])) * (1 if len(sources[term]) > 1 or not several else 0.5)
         for term, value in c_values(counts).items()
@@ -216,21 +216,31 @@ def _surface(term: Term, corpus: TermIndex, sentences: Iterable[Key]) -> str:
 
 def _occurrences(term: Term, corpus: TermIndex, sentences: Iterable[Key]) -> Iterator[tuple[str, str, str]]:
     """Where a term stands, as the sources spell it, with the words before and after."""
-    for key in sorted(sentences)[:500]:
-        source = corpus.texts[key].replace("’", "'")
-        matches = list(WORD.finditer(source))
-        words = [normal(match.group()) for match in matches]
-        for at in range(len(words) - len(term) + 1):
-            if tuple(words[at : at + len(term)]) == term:
-                end = at + len(term)
-                text = " ".join(source[matches[at].start() : matches[end - 1].end()].split())
-                after = (
-                    matches[end].group()
-                    if end < len(matches) and matches[end].start() == matches[end - 1].end() + 1
-                    else ""
-                )
-                before = matches[at - 1].group() if at and matches[at].start() == matches[at - 1].end() + 1 else ""
-                yield before, text.removesuffix("'s"), after
+    texts = tuple(corpus.texts[key] for key in sorted(sentences)[:500])
+    made_from = digest(term, texts)
+    yield from corpus.kept.result(uses_in, made_from.hex(), made_from, term, texts)
+
+
+def uses_in(term: Term, texts: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
+    """Where a term stands in some texts."""
+    return tuple(use for text in texts for use in _uses_in(term, text))
+
+
+def _uses_in(term: Term, text: str) -> Iterator[tuple[str, str, str]]:
+    source = text.replace("’", "'")
+    matches = list(WORD.finditer(source))
+    words = [normal(match.group()) for match in matches]
+    for at in range(len(words) - len(term) + 1):
+        if tuple(words[at : at + len(term)]) == term:
+            end = at + len(term)
+            text = " ".join(source[matches[at].start() : matches[end - 1].end()].split())
+            after = (
+                matches[end].group()
+                if end < len(matches) and matches[end].start() == matches[end - 1].end() + 1
+                else ""
+            )
+            before = matches[at - 1].group() if at and matches[at].start() == matches[at - 1].end() + 1 else ""
+            yield before, text.removesuffix("'s"), after
 
 
 def _is_part_of_name(term: Term, corpus: TermIndex, sentences: Iterable[Key]) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from ...model.findings import Findings
+from ..base.corpus import Reading
 from ..base.countries import country_names
 from .term_index import Term, normal_words, word_list
 
@@ -52,26 +53,38 @@ def _stretches(phrase: Term, names: frozenset[str]) -> Iterator[Term]:
     yield tuple(run)
 
 
-def candidates(findings: Sequence[Findings], names: frozenset[str]) -> tuple[Counter[Term], dict[Term, set[str]]]:
+def phrases_in(reading: Reading) -> tuple[tuple[Term, int], ...]:
+    """The noun phrases of an article as normal words, and how often each stands there."""
+    return tuple((normal_words(phrase), count) for phrase, count in reading.findings.phrases)
+
+
+def candidates(read: Sequence[Reading], names: frozenset[str]) -> tuple[Counter[Term], dict[Term, set[str]]]:
     """Word sequences inside noun phrases, how often each occurs, and in which articles."""
     counts: Counter[Term] = Counter()
-    heads: Counter[str] = Counter()
-    uses: Counter[str] = Counter()
+    heads: dict[str, int] = defaultdict(int)
+    uses: dict[str, int] = defaultdict(int)
     sources: dict[Term, set[str]] = defaultdict(set)
     generic = word_list("generic")
-    for found in findings:
-        for phrase, count in found.phrases:
-            for stretch in _stretches(normal_words(phrase), names):
-                heads.update({stretch[-1]: count} if stretch else {})
-                uses.update(dict.fromkeys(stretch, count))
+    for reading in read:
+        for phrase, count in reading.result(phrases_in):
+            for stretch in _stretches(phrase, names):
+                _count(stretch, count, heads, uses)
                 for start in range(len(stretch)):
                     for end in range(start + 1, min(len(stretch), start + _LONGEST) + 1):
                         term = stretch[start:end]
                         if _may_name(term, generic):
                             counts[term] += count
-                            sources[term].add(found.article)
-    nouns = {word for word in uses if heads[word] >= _HEAD * uses[word]}
+                            sources[term].add(reading.article.id)
+    nouns = {word for word in uses if heads.get(word, 0) >= _HEAD * uses[word]}
     return Counter({term: count for term, count in counts.items() if term[-1] in nouns}), sources
+
+
+def _count(stretch: Term, count: int, heads: dict[str, int], uses: dict[str, int]) -> None:
+    """Adds to how often each word is the last of a stretch, and to how often it stands in one."""
+    for word in set(stretch):
+        uses[word] += count
+    for word in stretch[-1:]:
+        heads[word] += count
 
 
 def _may_name(term: Term, generic: frozenset[str]) -> bool:

@@ -8,12 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from sys import intern
 
-from ...model.article import Article
 from ...model.findings import Findings
+from ...model.kept import NOTHING_KEPT, Kept
 from ...model.text import Span, fold
 from ...rules.load import load, word_sets
 from ...rules.types.merge import SPELLINGS, TOPIC_WORDS
+from ..base.corpus import Reading
 
 WORD = re.compile(r"[^\W_]+(?:'s\b)?")
 _INITIALS = re.compile(r"\b([A-Z])\.([A-Z])\.(?:([A-Z])\.)?")
@@ -33,6 +35,7 @@ class TermIndex:
     paragraphs: dict[Key, int] = field(default_factory=dict)  # the index of the one that each stands in
     names: dict[Key, tuple[range, ...]] = field(default_factory=dict)  # which words are the name of a body or a post
     index: dict[str, list[Key]] = field(default_factory=lambda: defaultdict(list))
+    kept: Kept = NOTHING_KEPT
     _matching: dict[Term, list[Key]] = field(default_factory=dict)
 
     def matching(self, term: Term) -> Sequence[Key]:
@@ -45,11 +48,20 @@ class TermIndex:
 
     def _tells(self, key: Key, term: Term) -> bool:
         words, names = self.words[key], self.names.get(key, ())
-        ends = (at + len(term) for at in range(len(words) - len(term) + 1) if words[at : at + len(term)] == term)
-        return any(
-            not any(name.start <= end - len(term) and end <= name.stop and len(name) > len(term) for name in names)
-            for end in ends
-        )
+        if len(term) == 1 and not names:
+            return True  # the index has led here
+        size, at = len(term), 0
+        while term[0] in words[at:]:
+            at = words.index(term[0], at)
+            if words[at : at + size] == term and not any(_is_part(at, at + size, name) for name in names):
+                return True
+            at += 1
+        return False
+
+
+def _is_part(start: int, end: int, name: range) -> bool:
+    """Whether the words from `start` to `end` are a part of a name, and not the whole."""
+    return name.start <= start and end <= name.stop and len(name) > end - start
 
 
 def holds(words: Term, term: Term) -> bool:
@@ -98,25 +110,37 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(normal(word) for word in word_sets(TOPIC_WORDS)[name])
 
 
-def read_terms(articles: Sequence[Article], findings: Sequence[Findings]) -> TermIndex:
-    """The index over every sentence of all articles; `findings` stand in the order of `articles`."""
-    corpus = TermIndex()
-    for article, found in zip(articles, findings, strict=True):
-        named = _named(found)
-        paragraph = 0
-        for number, sentence in enumerate(found.sentences):
-            key = (article.id, number)
-            while article.paragraphs[paragraph].span.end <= sentence.span.start:
-                paragraph += 1
-            inside = _inside(named, sentence.span)
-            corpus.articles[article.id].append(key)
-            words, names = _words(sentence.span, inside, article.text)
-            corpus.words[key], corpus.texts[key] = words, sentence.span.of(article.text)
+def read_terms(read: Sequence[Reading]) -> TermIndex:
+    """The index over every sentence of all articles."""
+    corpus = TermIndex(kept=read[0].kept if read else NOTHING_KEPT)
+    for reading in read:
+        article = reading.article
+        keys = [(article.id, number) for number in range(len(reading.findings.sentences))]
+        corpus.articles[article.id] = keys
+        terms = reading.result(terms_in)
+        for key, sentence, (words, names, paragraph) in zip(keys, reading.findings.sentences, terms, strict=True):
+            corpus.words[key], corpus.texts[key] = tuple(map(intern, words)), sentence.span.of(article.text)
             corpus.kinds[key] = sentence.kind
-            corpus.paragraphs[key], corpus.names[key] = paragraph, (*names, *_posts(words))
-            for word in sorted(set(words)):
+            corpus.paragraphs[key] = paragraph
+            if names:
+                corpus.names[key] = tuple(range(*name) for name in names)
+            for word in set(words):
                 corpus.index[word].append(key)
     return corpus
+
+
+def terms_in(reading: Reading) -> tuple[tuple[Term, tuple[tuple[int, int], ...], int], ...]:
+    """Of each sentence of an article its normal words, which of them are the name of a body or a post, and the index of
+    its paragraph."""
+    article, named = reading.article, _named(reading.findings)
+    paragraph = 0
+    told = []
+    for sentence in reading.findings.sentences:
+        while article.paragraphs[paragraph].span.end <= sentence.span.start:
+            paragraph += 1
+        words, names = _words(sentence.span, _inside(named, sentence.span), article.text)
+        told.append((words, tuple((name.start, name.stop) for name in (*names, *_posts(words))), paragraph))
+    return tuple(told)
 
 
 def _named(found: Findings) -> list[Span]:

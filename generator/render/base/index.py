@@ -57,6 +57,9 @@ class Index:
     sources: dict[str, Source]
     people: dict[str, Person]
     topics: dict[str, Topic]
+    names: dict[str, str]  # of people by id: what a link to one shows, and all that it asks
+    countries: dict[str, str | None]  # of people
+    titles: dict[str, str]  # of topics, as `names`
     events: tuple[TimelineEntry, ...]  # in order of time, undated last
     events_of_person: dict[str, list[TimelineEntry]]
     events_of_topic: dict[str, list[TimelineEntry]]
@@ -68,7 +71,7 @@ class Index:
     disagreements_of_topic: dict[str, list[Disagreement]]
     disagreements: dict[str, Disagreement]
     measures_of_topic: dict[str, list[Measure]]
-    told: dict[tuple[str, Citation], str]  # the event that tells a line: a headline and a sentence that it rests on
+    told: dict[str, str]  # the event that tells a line, by its words and a sentence that it rests on: a `line`
     event_paths: dict[str, str]
     source_paths: dict[str, str]  # the page of each source, by its id
     filled: Filled
@@ -78,6 +81,11 @@ class Index:
     def families(self, sources: Iterable[str]) -> frozenset[str]:
         """The families of some sources: who has its text from another is no second witness."""
         return frozenset(self.sources[one].family or one for one in sources if one in self.sources)
+
+
+def line(text: str, citation: Citation) -> str:
+    """What stands for some words with a sentence that they rest on."""
+    return f"{citation.source}\n{citation.sentence}\n{citation.last}\n{text}"
 
 
 def date_key(date: Date | None) -> tuple[str, str]:
@@ -116,6 +124,9 @@ def build(book: Book, event_path: Callable[[TimelineEntry], str]) -> Index:
         sources=sources,
         people=people,
         topics=topics,
+        names={p.id: p.name for p in book.people},
+        countries={p.id: p.country for p in book.people},
+        titles={t.id: t.title for t in book.topics},
         events=book.events,
         events_of_person=_grouped(book.events, lambda e: e.people),
         events_of_topic=_grouped(book.events, lambda e: e.topics),
@@ -127,7 +138,7 @@ def build(book: Book, event_path: Callable[[TimelineEntry], str]) -> Index:
         disagreements_of_topic=_grouped(book.disagreements, lambda d: d.topics),
         disagreements={d.id: d for d in book.disagreements},
         measures_of_topic=_grouped(book.measures, lambda m: m.topics),
-        told={(event.headline, cited): event.id for event in reversed(book.events) for cited in event.citations},
+        told={line(event.headline, cited): event.id for event in reversed(book.events) for cited in event.citations},
         event_paths=paths,
         source_paths=links.source_paths(book.sources),
         filled=filled(book),

@@ -27,6 +27,7 @@ from .escape import (
     safe_url,
 )
 from .index import Index, Use
+from .index import line as words_of
 from .order import ACTS
 from .timeline import Day
 
@@ -99,30 +100,30 @@ def to_timeline(context: Context, text: str, name: str, identifier: str) -> Mark
 def person(context: Context, identifier: str) -> Markup:
     """The name, leading to the profile; empty when the id has no profile."""
     index, here = _here(context)
-    found = index.people.get(identifier)
-    return (
-        _link(escape_markdown(found.name), links.relative(here, links.person_path(identifier))) if found else Markup("")
-    )
+    name = index.names.get(identifier)
+    if name is None:
+        return Markup("")
+    return _link(escape_markdown(name), links.relative(here, links.person_path(identifier)))
 
 
 @pass_context
 def sided(context: Context, identifier: str) -> Markup:
     """The same with the colour of the person's side."""
     index, _ = _here(context)
-    found = index.people.get(identifier)
-    if found is None:
+    if identifier not in index.people:
         return Markup("")
-    return Markup(f'<span class="bb-sided {side(context, found.country)}">{person(context, identifier)}</span>')
+    country = index.countries[identifier]
+    return Markup(f'<span class="bb-sided {side(context, country)}">{person(context, identifier)}</span>')
 
 
 @pass_context
 def topic(context: Context, identifier: str) -> Markup:
     """The title, leading to the topic's page; empty when the id has no topic."""
     index, here = _here(context)
-    found = index.topics.get(identifier)
-    return (
-        _link(escape_markdown(found.title), links.relative(here, links.topic_path(identifier))) if found else Markup("")
-    )
+    title = index.titles.get(identifier)
+    if title is None:
+        return Markup("")
+    return _link(escape_markdown(title), links.relative(here, links.topic_path(identifier)))
 
 
 @pass_context
@@ -181,7 +182,7 @@ def anchor(context: Context, line: Line, of: str = "") -> Markup:
 def correctable(index: Index, line: Line, of: str) -> Markup:
     """What is corrected where a line is wrong: its kind, and its id where that is not the line's own. A line that tells
     an event is corrected as that."""
-    if isinstance(line, Claim) and (event := index.told.get((line.text, line.citation))):
+    if isinstance(line, Claim) and (event := index.told.get(words_of(line.text, line.citation))):
         return Markup(f"event {id_of('event', event)}")
     match kind_of(line):
         case "side":

@@ -14,7 +14,7 @@ from .timeline import month_of
 
 WHOLE = "timeline.md"
 _UNDATED = "timeline/undated.md"
-LARGEST = 250_000  # bytes of HTML that a page may have by what its lines weigh; in all it then has under 300 kB
+LARGEST = 220_000  # bytes of HTML that a page may have by what its lines weigh; in all it then has under 300 kB
 # What a line weighs on a page and in its linked data: measured at 1,000 articles, where pages had 0.7 to 0.85 of it.
 _ENTRY, _LETTER, _CITED, _SAID = 900, 3, 900, 500
 

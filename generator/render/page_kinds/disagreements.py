@@ -31,7 +31,7 @@ def _values(index: Index) -> Values:
     return {
         "disagreements": found,
         "answers": {d.id: _answers(index, d) for d in found},
-        "notes": _NOTES,
+        "notes": dict(_NOTES),
         "reasons": {d.id: _reason(index, d) for d in found},
     }
 

@@ -47,7 +47,7 @@ def _values(index: Index, person: Person) -> Values:
         "about": index.statements_about.get(person.id, []),
         "contacts": [(_other(c, person), c) for c in contacts],
         "events": weightiest(index.events_of_person.get(person.id, []), ENTRIES),
-        "topics": [t for t in index.topics.values() if person.id in t.people],
+        "topics": [t.id for t in index.topics.values() if person.id in t.people],
         "sources": [s for s in person.sources if s in index.sources],
         "witnesses": len(index.families(person.sources)),
         "first": min(published, key=lambda d: (d.earliest, d.edtf), default=None),

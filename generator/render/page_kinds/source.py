@@ -35,11 +35,16 @@ def _values(index: Index, source: Source, number: int) -> Values:
         "left": len(source.sentences) - (cited[-1] + 1 if cited else 0),
         "feeds": {n: _by_section(uses[n]) for n in cited},
         "kin": _kin(index, source),
-        "topics": [t for t in index.topics.values() if source.id in t.sources],
-        "people": by_weight(p for p in index.people.values() if source.id in p.sources),
+        "topics": [t.id for t in index.topics.values() if source.id in t.sources],
+        "people": _named(index, source),
         "passages": marked_text.marked(index, index.source_paths[source.id], source, meanings) if whole else (),
         "understood": [(kind, [u for u in meanings.values() if u.mark.kind == kind]) for kind in marked_text.KINDS],
     }
+
+
+def _named(index: Index, source: Source) -> list[str]:
+    """Ids of the people of whom it tells."""
+    return [person.id for person in by_weight(p for p in index.people.values() if source.id in p.sources)]
 
 
 def _kin(index: Index, source: Source) -> list[Source]:

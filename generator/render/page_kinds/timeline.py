@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import partial
+from itertools import takewhile
 
 from ...model.book import Citation, Statement, TimelineEntry
+from ...model.dates import Date
 from ...model.permanent_ids import permanent_id
 from ..base import links, timeline_pages
 from ..base import timeline as parts
@@ -40,6 +41,7 @@ def _pages(index: Index) -> Iterator[tuple[str, Values]]:
             | _named(paths, number, path)
             | {
                 "months": months,
+                "said_filed": _said_filed(index, months),
                 "now_before": now_before if is_now else "",
                 "now_last": is_now and not now_before,
             },
@@ -91,12 +93,12 @@ def _values(index: Index, events: Sequence[TimelineEntry], strip: parts.Strip) -
         "around": [],
         "parts": [],
         "months": (),
+        "said_filed": {},
         "now_before": "",
         "now_last": False,
         "events": events,
         "strip": strip,
         "filed": filed,
-        "said_filed": partial(_said_under, index),
         "weighty": _weighty(events),
         "ahead": _places_ahead(index, events),
         "deadlines": any(event.kind == "deadline" for event in events),
@@ -129,8 +131,14 @@ def _filed_under(index: Index, event: TimelineEntry) -> dict[str, list[str]]:
     }
 
 
+def _said_filed(index: Index, months: Sequence[parts.Month]) -> dict[str, dict[str, str]]:
+    """The same of the statements of each day, by its date."""
+    spoken = {day.date.edtf: day.spoken for month in months for day in month.days if day.date and day.spoken}
+    return {date: _said_under(index, told) for date, told in spoken.items()}
+
+
 def _said_under(index: Index, spoken: Sequence[Statement]) -> dict[str, str]:
-    """The same of the statements of a day: one after the other, a bar between."""
+    """Of the statements of one day: one after the other, a bar between."""
     filed = [
         {
             "topic": [t for t in one.topics if t in index.topics],
@@ -170,8 +178,15 @@ def _description(index: Index, values: Values) -> str:
     held = f"{values['title']}: {counted(len(index.events), 'entry', 'entries')} in all"
     if not dated:
         return f"{held}."
-    first, last = min(dated, key=date_key), max(dated, key=date_key)
+    first, last = dated[0], _first_of_last(dated)
     return f"{held}, from {describe(first)} to {describe(last)}, each with the words that its date was read from."
+
+
+def _first_of_last(dates: Sequence[Date]) -> Date:
+    """The first of those that are alike at the end of a row in order of time."""
+    ends = date_key(dates[-1])
+    alike = list(takewhile(lambda date: date_key(date) == ends, reversed(dates)))
+    return alike[-1]
 
 
 def _llms(index: Index) -> list[Link]:

@@ -80,15 +80,21 @@ def coverage_of(index: Index, numbers: Mapping[str, int]) -> Coverage | None:
         return None
     axis = axis_of(days)
     on = [s for s in dated if s.published and s.published.latest >= axis.starts[0] and s.published.earliest < axis.end]
-    rows = tuple(_row(axis, outlet, group, numbers) for outlet, group in _by_outlet(on))
+    few = len(on) <= _MOST_MARKS
+    rows = tuple(_row(axis, outlet, group, numbers if few else {}) for outlet, group in _by_outlet(on))
     return Coverage(
         axis=axis,
         rows=rows,
-        marked=len(on) <= _MOST_MARKS and max((row.narrow_lanes for row in rows), default=0) <= _MOST_LANES,
+        marked=few and max((row.narrow_lanes for row in rows), default=0) <= _MOST_LANES,
         highest=max((count for row in rows for count in row.counts), default=0),
-        off=tuple(s for s in dated if s not in on),
+        off=_others(dated, on),
         undated=tuple(s for s in sources if s.published is None),
     )
+
+
+def _others(sources: Sequence[Source], some: Sequence[Source]) -> tuple[Source, ...]:
+    known = {source.id for source in some}
+    return tuple(source for source in sources if source.id not in known)
 
 
 def _days(source: Source) -> tuple[dt.date, ...]:
@@ -106,16 +112,20 @@ def _by_outlet(sources: Sequence[Source]) -> list[tuple[str, list[Source]]]:
     ranked = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0].casefold(), group[0]))
     if len(ranked) > _MOST_ROWS:
         rest = ranked[_MOST_ROWS - 1 :]
-        together = [s for s in sources if any(s in group for _, group in rest)]
+        ids = {source.id for _, group in rest for source in group}
+        together = [source for source in sources if source.id in ids]
         ranked = [*ranked[: _MOST_ROWS - 1], (f"{len(rest)} other outlets", together)]
     return [*ranked, *([(UNNAMED, unnamed)] if unnamed else [])]
 
 
 def _row(axis: Axis, outlet: str, sources: Sequence[Source], numbers: Mapping[str, int]) -> Row:
-    spans = [_span(axis, source) for source in sources]
+    """`numbers` are those of the sources that get marks."""
+    shown = [source for source in sources if source.id in numbers]
+    spans = [_span(axis, source) for source in shown]
     lanes, narrow_lanes = _lanes(spans, _WIDE_MARK), _lanes(spans, _NARROW_MARK)
     periods = [axis.holds(s.published) if s.published else None for s in sources]
     counts = Counter(periods)
+    places = zip(shown, spans, periods if shown else [], lanes, narrow_lanes, strict=True)
     marks = tuple(
         Mark(
             source=source,
@@ -126,14 +136,14 @@ def _row(axis: Axis, outlet: str, sources: Sequence[Source], numbers: Mapping[st
             lane=lane,
             narrow_lane=narrow,
         )
-        for source, span, period, lane, narrow in zip(sources, spans, periods, lanes, narrow_lanes, strict=True)
+        for source, span, period, lane, narrow in places
     )
     return Row(
         outlet=outlet,
         sources=tuple(sources),
         marks=marks,
         counts=tuple(counts[n] for n in range(len(axis.starts))),
-        ranged=sum(mark.ranged for mark in marks),
+        ranged=counts[None],
         lanes=max(lanes, default=0) + 1,
         narrow_lanes=max(narrow_lanes, default=0) + 1,
     )

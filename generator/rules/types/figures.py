@@ -16,6 +16,7 @@ class FigureRule(Rules, frozen=True, kw_only=True):
     counts: bool = False  # gives way to the number before it and what that counts
     undated: bool = False  # gives way to a time expression that it is part of
     lasts: bool = False  # but not to a length of time
+    anywhere: bool = False  # may begin elsewhere than at a number, at the code of a currency or at a word of harm
     examples: tuple[Words, ...]  # sentence, value, unit, value, unit, ...
     counter_examples: Words = ()
 

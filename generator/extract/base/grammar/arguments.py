@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from spacy.tokens import Token
-
 from ....rules.load import load
 from ....rules.types.grammar import GRAMMAR
+from .parsed import Token
 from .phrases import is_infinitive
 from .verbs import objects, passive_agent, shared_subject
 from .words import above, child, children, class_of, form_of, is_name, is_noun, is_verb, lemma, relation_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from .phrases import SUBJECTS
-from .words import FINITE, NOUNS, class_of, form_of, relation_of
+from .raw_words import class_of, form_of, relation_of
+from .words import FINITE, NOUNS
 
 _PARTS = frozenset({"helper", "passive helper", "adverb", "negation"})
 _DEEPEST = 12  # steps up a tree
@@ -13,10 +14,11 @@ _DEEPEST = 12  # steps up a tree
 
 def mend_subjects(doc: Doc) -> None:
     """Give each finite verb that has no subject the name which the opening phrase holds right before it."""
-    for verb in doc:
-        if class_of(verb) == "verb" and verb.i and (subject := _strayed(doc, verb)) is not None:
+    with_one = {word.head.i for word in doc if relation_of(word) in SUBJECTS}
+    for verb in [word for word in doc if word.i and word.i not in with_one and class_of(word) == "verb"]:
+        if (subject := _strayed(doc, verb)) is not None:
             subject.head, subject.dep_ = verb, "nsubj"
-        elif class_of(verb) == "verb" and verb.i and (day := _day_before(doc, verb)) is not None:
+        elif (day := _day_before(doc, verb)) is not None:
             _part(day, verb)
 
 

@@ -7,7 +7,8 @@ from spacy.tokens import Doc, Token
 
 from ....rules.load import load
 from ....rules.types.grammar import GRAMMAR
-from .words import NOUNS, above, children, class_of, form_of, has, relation_of
+from .raw_words import above, children, class_of, form_of, has, relation_of
+from .words import NOUNS
 
 _SINGULAR = frozenset({"noun", "name"})
 _STOPS = frozenset({".", "!"})
@@ -43,10 +44,16 @@ def _make_verb(word: Token, subject: Token) -> None:
 
 def _is_main(word: Token) -> bool:
     """A form of the past with an object, behind a name on which a sentence with a full stop hangs."""
-    name = above(word)
-    if name is None or relation_of(word) != "noun clause" or form_of(word) != "participle":
+    if relation_of(word) != "noun clause" or form_of(word) != "participle":
         return False
-    if relation_of(name) != "top" or class_of(name) != "name" or word.sent[-1].text != "." or has(word, "agent"):
+    name = above(word)
+    if (
+        name is None
+        or relation_of(name) != "top"
+        or class_of(name) != "name"
+        or word.sent[-1].text != "."
+        or has(word, "agent")
+    ):
         return False
     return _is_behind(name, word) and has(word, "object")
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from spacy.tokens import Token
-
+from .parsed import Token
 from .words import above, children, class_of, form_of, has, is_noun, is_verb, relation_of
 
 _BEFORE = frozenset({"compound", "adjective", "number", "noun modifier", "owner"})

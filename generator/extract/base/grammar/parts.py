@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from .labels import Relation, WordClass
+from .parsed import Token
 from .phrases import is_infinitive
 from .verbs import has_subject, is_finite, is_negated
 from .words import above, child, children, class_of, form_of, has, is_noun, is_verb, joins, relation_of

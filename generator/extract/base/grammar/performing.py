@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from spacy.tokens import Token
-
 from .labels import Relation, Taking
+from .parsed import Token
 from .phrases import is_infinitive
 from .verbs import SUBJECT, helpers, is_finite, is_negated, modal, passive_agent
 from .words import above, child, children, form_of, has, is_verb, lemma, relation_of

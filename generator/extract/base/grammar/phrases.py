@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from spacy.tokens import Doc, Token
-
 from ....rules.load import load
 from ....rules.types.grammar import GRAMMAR
 from .labels import Relation
+from .parsed import Doc, Token
 from .words import above, class_of, form_of, is_noun, relation_of
 
 Range = tuple[int, int]  # half-open, of tokens
@@ -110,7 +109,7 @@ def is_judgement(clause: Token) -> bool:
 def quoted_as(verb: Token) -> bool:
     """ "was quoted as saying", "quoted him as saying"."""
     led = (child for prep in verb.children if prep.lower_ == "as" for child in prep.children)
-    return verb.lemma_.lower() in ("quote", "cite") and any(form_of(child) == "ing" for child in led)
+    return verb.lemma in ("quote", "cite") and any(form_of(child) == "ing" for child in led)
 
 
 def agent_marker(verb: Token) -> Token | None:

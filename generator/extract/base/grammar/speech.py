@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from spacy.tokens import Token
-
 from ....rules.load import load
 from ....rules.types.grammar import GRAMMAR
 from .labels import Form, Relation
+from .parsed import Token
 from .parts import is_article, is_mark, led_by
 from .phrases import agent_marker, is_clause, is_infinitive, subject_of
 from .verbs import is_finite

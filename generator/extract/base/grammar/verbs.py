@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from spacy.tokens import Token
-
 from ....model.text import record
 from .labels import Form, Relation
+from .parsed import Token
 from .words import (
     FINITE,
     PRESENT,

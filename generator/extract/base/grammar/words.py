@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
-from .labels import LABELS, Form, Relation, WordClass
+from .labels import Form, Relation, WordClass
+from .parsed import Token
 
 NOUNS: frozenset[WordClass] = frozenset({"noun", "name"})
 VERBS: frozenset[WordClass] = frozenset({"verb", "helper"})
@@ -19,32 +18,32 @@ _TELLING: frozenset[WordClass] = frozenset({"noun", "name", "verb", "number", "a
 
 def relation_of(word: Token) -> Relation:
     """What a word is to the word above it."""
-    return LABELS.relations.get(word.dep_, "unclear")
+    return word.relation
 
 
 def form_of(word: Token) -> Form:
     """Tense, number or the like, by the tag; "other" for tags without a name of ours."""
-    return LABELS.forms.get(word.tag_, "other")
+    return word.form
 
 
 def class_of(word: Token) -> WordClass:
     """Noun, verb or the like, by the part of speech; "other" for those without a name of ours."""
-    return LABELS.classes.get(word.pos_, "other")
+    return word.kind
 
 
 def lemma(word: Token) -> str:
     """The form of the dictionary, in small letters."""
-    return str(word.lemma_.lower())
+    return word.lemma
 
 
 def is_verb(word: Token) -> bool:
     """A verb, helpers too."""
-    return class_of(word) in VERBS
+    return word.kind in VERBS
 
 
 def is_noun(word: Token) -> bool:
     """A noun or a name."""
-    return class_of(word) in NOUNS
+    return word.kind in NOUNS
 
 
 def is_name(word: Token) -> bool:
@@ -104,21 +103,20 @@ def is_superlative(word: Token) -> bool:
 
 def above(word: Token) -> Token | None:
     """The word that it hangs on, in the same sentence."""
-    head = word.head
-    first, last = min(word.i, head.i), max(word.i, head.i)
-    if first == last or any(word.doc[at].is_sent_start for at in range(first + 1, last + 1)):
-        return None
-    return head
+    return word.above
 
 
 def children(word: Token, *relations: Relation) -> Iterator[Token]:
     """What hangs on a word in one of these ways, in order."""
-    return (child for child in word.children if relation_of(child) in relations)
+    return (child for child in word.children if child.relation in relations)
 
 
 def child(word: Token, *relations: Relation) -> Token | None:
     """The first that hangs on a word in one of these ways."""
-    return next(children(word, *relations), None)
+    for each in word.children:
+        if each.relation in relations:
+            return each
+    return None
 
 
 def has(word: Token, *relations: Relation) -> bool:

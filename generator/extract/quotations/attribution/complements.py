@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from ...base import grammar
 from ...base.grammar import (
     CLAUSES,
@@ -18,6 +16,7 @@ from ...base.grammar import (
     subject_of,
     subtree,
 )
+from ...base.grammar.parsed import Token
 from .cue_words import content_words, lexicon, verb_prepositions
 
 
@@ -233,5 +232,5 @@ def _speaks_of(child: Token | None, that: Token) -> bool:
         child is not None
         and grammar.relation_of(child) == "object"
         and that.head.head.i == child.i
-        and child.lemma_.lower() in lexicon().nouns
+        and child.lemma in lexicon().nouns
     )

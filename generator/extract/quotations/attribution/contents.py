@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from ....model.text import record
 from ...base import grammar
 from ...base.grammar import (
@@ -23,6 +21,7 @@ from ...base.grammar import (
     subtree,
     trimmed,
 )
+from ...base.grammar.parsed import Doc, Token
 from .cue_words import content_words, lexicon, verb_form
 
 _LONGEST_DENIAL = 10  # tokens
@@ -220,7 +219,7 @@ def _goes_on(verb: Token, at: int, marked: Sequence[bool]) -> bool:
 def _is_still_told(joined: Token, verb: Token) -> bool:
     """ "said it would fall at first but (would rise later)"; "but would say no more" is the teller's."""
     told = grammar.modal(joined) in content_words("backshifted") and grammar.modal(verb) is None
-    return told and (verb_form(joined) is None and joined.lemma_.lower() not in lexicon().utterances)
+    return told and (verb_form(joined) is None and joined.lemma not in lexicon().utterances)
 
 
 def _infinitive_end(verb: Token, child: Token, end: int, marked: Sequence[bool]) -> int | None:
@@ -279,7 +278,7 @@ def _without_aside(complement: Complement, end: int, marked: Sequence[bool]) -> 
             return at - 1
         if grammar.relation_of(token) == "preposition" and (after_comma or token.head.i == verb.i):
             place = next((t for t in token.children if grammar.relation_of(t) == "preposition object"), None)
-            if place is not None and place.lemma_.lower() in words.occasions:
+            if place is not None and place.lemma in words.occasions:
                 return at - after_comma
     return end
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 
 import msgspec
-from spacy.tokens import Token
 
 from ....model.text import record
 from ....rules.load import load, word_sets
 from ....rules.types.base import WordRule
 from ....rules.types.quotations import CONTENT_WORDS, CUES
 from ...base import grammar
+from ...base.grammar.parsed import Token
 
 _PHRASES = ("according", "connectives")  # lists of several words
 
@@ -92,7 +92,7 @@ def verb_form(token: Token) -> str | None:
     words = lexicon()
     lower = token.lower_
     for form in (
-        token.lemma_.lower(),
+        token.lemma,
         words.irregular.get(lower, ""),
         lower,
         lower[:-1],
@@ -112,11 +112,11 @@ def verb_prepositions(token: Token) -> frozenset[str]:
 
 def is_cue_verb(token: Token) -> bool:
     """Whether a token is a verb of the lists and is used as a verb here."""
-    if verb_form(token) is None:
-        return False
     if grammar.class_of(token) == "verb":
-        return grammar.relation_of(token) not in ("adjective", "compound", "preposition")
-    return (
-        grammar.form_of(token) in ("past", "present s", "present", "participle", "ing", "base")
-        or token.lower_ in lexicon().irregular
-    )
+        may_be = grammar.relation_of(token) not in ("adjective", "compound", "preposition")
+    else:
+        may_be = (
+            grammar.form_of(token) in ("past", "present s", "present", "participle", "ing", "base")
+            or token.lower_ in lexicon().irregular
+        )
+    return may_be and verb_form(token) is not None

@@ -6,8 +6,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from ....model.findings import QuotationRule
 from ....model.text import record
 from ...base import grammar
@@ -26,6 +24,7 @@ from ...base.grammar import (
     subject_of,
     trimmed,
 )
+from ...base.grammar.parsed import Doc, Token
 from .complements import complement_of
 from .contents import Complement, content_range
 from .cue_words import content_words, is_cue_verb, lexicon, verb_form, verb_prepositions
@@ -400,7 +399,7 @@ def _behind_genitive(doc: Doc, stop: int, end: int) -> int:
 
 def _noun_cue(noun: Token, sentence_end: int, marked: Sequence[bool]) -> Cue | None:
     """ "the ministry's claim that ...", "his call for ...": a noun whose owner is the source."""
-    if noun.lemma_.lower() not in lexicon().nouns | lexicon().aims:
+    if noun.lemma not in lexicon().nouns | lexicon().aims:
         return None
     owner = next((child for child in noun.children if grammar.relation_of(child) == "owner"), None)
     if owner is None:
@@ -421,7 +420,7 @@ def _noun_cue(noun: Token, sentence_end: int, marked: Sequence[bool]) -> Cue | N
         head=owner.i,
         content=content,
         rule="noun",
-        intends=noun.lemma_.lower() in lexicon().aims,
+        intends=noun.lemma in lexicon().aims,
     )
 
 
@@ -450,7 +449,7 @@ def _held_cue(noun: Token, sentence_end: int, marked: Sequence[bool]) -> Cue | N
     span, words = _noun_content(noun, sentence_end), lexicon()
     if span is None or not grammar.is_noun(noun) or any(marked[span[0] : span[1]]) or _is_denied(noun):
         return None
-    if noun.doc[span[0]].lower_ != "that" or noun.lemma_.lower() in words.aims | words.writings:
+    if noun.doc[span[0]].lower_ != "that" or noun.lemma in words.aims | words.writings:
         return None
     return Cue(
         at=noun.i,

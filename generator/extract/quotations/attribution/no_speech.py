@@ -3,10 +3,9 @@ greetings."""
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ...base import grammar
 from ...base.grammar import CLAUSES, has_mark, is_clause, is_infinitive, judged_as
+from ...base.grammar.parsed import Token
 from .cue_words import content_words, lexicon, verb_form
 
 
@@ -28,7 +27,7 @@ def is_silent(verb: Token, content: Token, source: Token | None) -> bool:
         or (
             is_infinitive(verb)
             and grammar.relation_of(verb) == "adverbial clause"
-            and verb.head.lemma_.lower() in words.purposes
+            and verb.head.lemma in words.purposes
         )
         or (form in words.greetings and content.ent_type_ == "PERSON")
         or _lacks(verb)
@@ -48,7 +47,7 @@ def _is_to_come(verb: Token) -> bool:
     return future or (
         is_infinitive(verb)
         and grammar.relation_of(verb) != "open complement"
-        and any(token.lemma_.lower() in lexicon().occasions for token in held)
+        and any(token.lemma in lexicon().occasions for token in held)
     )
 
 
@@ -58,7 +57,7 @@ def _is_told_elsewhere(verb: Token, content: Token) -> bool:
 
 def _is_given(noun: Token) -> bool:
     """ "voiced concern that ...": the noun is the cue."""
-    given = noun.lemma_.lower() in lexicon().nouns and grammar.given_by(noun, lexicon().giving) is not None
+    given = noun.lemma in lexicon().nouns and grammar.given_by(noun, lexicon().giving) is not None
     return given and grammar.has_that_clause(noun)
 
 
@@ -66,10 +65,7 @@ def _stays_unnamed(verb: Token) -> bool:
     """ "asked not to be named"."""
     negated = any(grammar.relation_of(child) == "negation" for child in verb.children)
     return (
-        is_infinitive(verb)
-        and negated
-        and grammar.form_of(verb) == "participle"
-        and verb.lemma_.lower() in lexicon().identities
+        is_infinitive(verb) and negated and grammar.form_of(verb) == "participle" and verb.lemma in lexicon().identities
     )
 
 
@@ -98,9 +94,9 @@ def _could(verb: Token, source: Token | None) -> bool:
 def _speaks(verb: Token) -> bool:
     """Whether a verb, or what it gives, is to speak: "comment", "offer details"."""
     words = lexicon()
-    form = verb.lemma_.lower()
+    form = verb.lemma
     return form in words.utterances or any(
-        grammar.relation_of(child) == "object" and child.lemma_.lower() in words.utterances for child in verb.children
+        grammar.relation_of(child) == "object" and child.lemma in words.utterances for child in verb.children
     )
 
 
@@ -119,12 +115,12 @@ def is_unsaid(verb: Token, source: Token | None) -> bool:
 def _undoes(verb: Token) -> bool:
     """ "failed to", "denied that"."""
     words = lexicon()
-    return verb.lemma_.lower() in words.unkept or (verb_form(verb) or "") in words.denials
+    return verb.lemma in words.unkept or (verb_form(verb) or "") in words.denials
 
 
 def _denies(verb: Token, content: Token, form: str) -> bool:
     """ "denied the charge", but "denied any link to the bank" and "denied taking money" say what is not so."""
-    openly = grammar.is_doing(content) or content.lemma_.lower() in lexicon().deniable
+    openly = grammar.is_doing(content) or content.lemma in lexicon().deniable
     return form in lexicon().denials and not judged_as(verb) and not (form in content_words("denying") and openly)
 
 
@@ -148,7 +144,7 @@ def _lacks(verb: Token) -> bool:
 def _commands(verb: Token, source: Token | None) -> bool:
     """ "a bill that seeks to", "passed an ordinance, directing the mayor to"."""
     instruments = lexicon().instruments
-    if source is not None and source.lemma_.lower() in instruments:
+    if source is not None and source.lemma in instruments:
         return True
     at = verb
     while grammar.form_of(at) == "ing" and grammar.relation_of(at) == "joined" and at.head != at:
@@ -170,4 +166,4 @@ def _commands(verb: Token, source: Token | None) -> bool:
 
 def _is_instrument(token: Token) -> bool:
     """ "the bill", "Ordinance 7"."""
-    return grammar.class_of(token) in ("noun", "name") and token.lemma_.lower() in lexicon().instruments
+    return grammar.class_of(token) in ("noun", "name") and token.lemma in lexicon().instruments

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
 from ...base import grammar
 from ...base.grammar import DASHES, FINITE, LONGEST_LEAD, TRIM, WHEN, Range, trimmed
+from ...base.grammar.parsed import Doc
 from .cue_words import content_words, is_cue_verb, lexicon
 
 _LONGEST_BROKEN = 30  # tokens before a cue that breaks a clause

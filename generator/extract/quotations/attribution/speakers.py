@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from ...base import grammar
 from ...base.grammar import (
     RELATIVES,
@@ -18,6 +16,7 @@ from ...base.grammar import (
     subtree,
     trimmed,
 )
+from ...base.grammar.parsed import Token
 from .cue_words import is_cue_verb, lexicon, verb_form
 
 _INHERITING = frozenset(
@@ -75,7 +74,7 @@ def source_token(verb: Token, marked: Sequence[bool]) -> Token | None:
 def _added_to(verb: Token) -> Token:
     """The verb of saying to whose words "adding" adds, where a clause that they tell stands between: "Roe said that
     the mayor had closed the port, [adding] that it was old"."""
-    if verb.lemma_.lower() not in lexicon().additions or not grammar.adds_as_a_participle(verb) or subject_of(verb):
+    if verb.lemma not in lexicon().additions or not grammar.adds_as_a_participle(verb) or subject_of(verb):
         return verb
     if is_cue_verb(verb.head):
         return verb
@@ -87,7 +86,7 @@ def _maker(noun: Token) -> Token | None:
     """Who speaks where a noun does: whoever released "a statement saying", if the noun does not tell who made it."""
     if grammar.is_in_order(noun):
         return None
-    if noun.lemma_.lower() not in lexicon().writings or grammar.authors(noun, lexicon().giving):
+    if noun.lemma not in lexicon().writings or grammar.authors(noun, lexicon().giving):
         return noun
     return grammar.issuer(noun) or noun
 

@@ -1,0 +1,45 @@
+"""The people of one article as the book knows them: no more of the book than work on that article alone needs, so that
+what was made with it holds until this changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ...model.book import Person
+from ...model.findings import Entity
+from ...model.text import record
+
+PersonIds = Mapping[tuple[str, str], str]  # by article and key of an entity
+
+
+@record
+class Named:
+    """Somebody with a profile, by the name that it has."""
+
+    name: str
+
+
+@record
+class Cast:
+    """Who each entity of the article is, by its key, and the names of those with a profile, by their ids."""
+
+    source: str
+    who: Mapping[str, str]
+    names: Mapping[str, str]
+
+    @property
+    def ids(self) -> dict[tuple[str, str], str]:
+        """As those of the whole book are told."""
+        return {(self.source, key): person for key, person in self.who.items()}
+
+    @property
+    def people(self) -> dict[str, Named]:
+        """Those with a profile."""
+        return {person: Named(name=name) for person, name in self.names.items()}
+
+
+def cast_of(source: str, entities: Iterable[Entity], ids: PersonIds, people: Mapping[str, Person]) -> Cast:
+    """The cast of an article, given by its id and its entities."""
+    keys = dict.fromkeys(entity.key for entity in entities)
+    who = {key: ids[source, key] for key in keys if (source, key) in ids}
+    return Cast(source=source, who=who, names={one: people[one].name for one in who.values() if one in people})

@@ -1,0 +1,160 @@
+"""Results of an earlier run, so that what one article's change does not touch is not worked out again.
+
+A result is kept with a digest of all that it was made of, and used only where that is the same. So the functions asked
+for here are pure: of their arguments, of the rules and of the code, which the store knows by a digest of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from functools import cache, wraps
+from hashlib import blake2b
+from typing import Any, Generic, Protocol, TypeVar, get_type_hints
+
+import msgspec
+
+T = TypeVar("T")
+
+_ENCODER = msgspec.msgpack.Encoder(order="deterministic")
+_SIZE = 16  # bytes of a digest
+
+
+class Records(Protocol):
+    """Where results lie as bytes, each under a name."""
+
+    def get(self, name: str, made_from: bytes) -> bytes | None:
+        """What is kept under a name, when it was made from this; None else."""
+
+    def put(self, name: str, made_from: bytes, record: bytes) -> None:
+        """Keep a result under a name, in place of an older one."""
+
+
+class Memo(Generic[T]):
+    """Many small results in one record: those of an earlier run, and those that this one asks for."""
+
+    def __init__(self, known: dict[str, T]) -> None:
+        self._known = known
+        self.asked: dict[str, T] = {}
+        self.has_more = False  # than was known
+
+    def of(self, key: str, make: Callable[[], T]) -> T:
+        """What is known under a key, else what is made."""
+        if key in self.asked:
+            return self.asked[key]
+        if key in self._known:
+            found = self._known[key]
+        else:
+            found, self.has_more = make(), True
+        self.asked[key] = found
+        return found
+
+
+class Kept:
+    """Asks for results; without records each is worked out."""
+
+    def __init__(self, records: Records | None = None) -> None:
+        self._records = records
+        self._memos: dict[str, tuple[bytes, Memo[Any]]] = {}
+
+    def result(self, function: Callable[..., T], of: str, made_from: bytes, *arguments: Any) -> T:
+        """What the function gives for these arguments, of which `made_from` is the digest; `of` says of what it is, as
+        an article's id."""
+        if self._records is None:
+            return function(*arguments)
+        name = f"{name_of(function)} {of}"
+        found: T | None = self._get(name, made_from, _decoder(function))
+        if found is not None:
+            return found
+        made = function(*arguments)
+        self._put(name, made_from, made)
+        return made
+
+    def memo(self, name: str, kind: Any, made_from: bytes = b"") -> Memo[Any]:
+        """The small results of one kind that were made from this; empty for a start."""
+        if name not in self._memos or self._memos[name][0] != made_from:
+            found = self._get(name, made_from, _of_texts(kind)) if self._records is not None else None
+            self._memos[name] = made_from, Memo(found or {})
+        return self._memos[name][1]
+
+    def end(self) -> None:
+        """Keep the small results that were asked for, where some of them are new."""
+        for name, (made_from, memo) in self._memos.items():
+            if memo.has_more and self._records is not None:
+                self._put(name, made_from, memo.asked)
+        self._memos = {}
+
+    @contextmanager
+    def of_texts(self) -> Iterator[None]:
+        """Functions that are `of_text` find their results here, and each is worked out once."""
+        before = _CURRENT.set(self)
+        try:
+            yield
+        finally:
+            _CURRENT.reset(before)
+
+    def _get(self, name: str, made_from: bytes, decoder: msgspec.msgpack.Decoder[T]) -> T | None:
+        packed = self._records.get(name, made_from) if self._records is not None else None
+        if packed is not None:
+            with suppress(msgspec.DecodeError, ValueError, TypeError):  # not what we wrote: worked out anew
+                return decoder.decode(packed)
+        return None
+
+    def _put(self, name: str, made_from: bytes, made: Any) -> None:
+        assert self._records is not None
+        with suppress(UnicodeEncodeError):  # half a letter, which the store cannot take
+            self._records.put(name, made_from, _ENCODER.encode(made))
+
+
+NOTHING_KEPT = Kept()
+_CURRENT: ContextVar[Kept | None] = ContextVar("kept", default=None)
+
+
+def of_text(function: Callable[[str], T]) -> Callable[[str], T]:
+    """A pure function of a short text of which many are asked for at each run."""
+
+    @wraps(function)
+    def known(text: str) -> T:
+        kept = _CURRENT.get()
+        if kept is None:
+            return function(text)
+        found: T = kept.memo(name_of(function), _returned(function)).of(text, lambda: function(text))
+        return found
+
+    return known
+
+
+def digest(*inputs: Any) -> bytes:
+    """The same for the same records, in every run.
+
+    >>> digest(frozenset("ab"), 1) == digest(frozenset("ba"), 1) != digest(frozenset("ab"), 2)
+    True
+    """
+    try:
+        packed = _ENCODER.encode(inputs)
+    except UnicodeEncodeError:
+        packed = repr(inputs).encode("utf-8", "surrogatepass")
+    return blake2b(packed, digest_size=_SIZE).digest()
+
+
+@cache
+def name_of(function: Callable[..., Any]) -> str:
+    """Under which its results lie."""
+    return f"{function.__module__.partition('.')[2]}.{function.__qualname__}"
+
+
+@cache
+def _returned(function: Callable[..., Any]) -> Any:
+    return get_type_hints(function)["return"]
+
+
+@cache
+def _decoder(function: Callable[..., T]) -> msgspec.msgpack.Decoder[T]:
+    """Of what the function says that it returns."""
+    return msgspec.msgpack.Decoder(_returned(function))
+
+
+@cache
+def _of_texts(kind: Any) -> msgspec.msgpack.Decoder[dict[str, Any]]:
+    return msgspec.msgpack.Decoder(dict[str, kind])

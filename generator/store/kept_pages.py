@@ -1,0 +1,65 @@
+"""Keeps pages as their templates made them between runs, each with what tells whether it would be made so again.
+
+The file may be thrown away at any time: one that is damaged, or that another version of the program made, is not used.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import sys
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from .. import book_folder
+from ..model.errors import UnfitFile
+from ..model.page import KeptPage
+from ..model.text import record
+from ..rules.load import digest as digest_of_rules
+from .atomic_file import write_whole
+from .findings_cache import version_of
+
+PAGES = "pages.msgpack"  # in the folder of what is kept
+
+_MAKING = ("model", "render", "rules", "templates")  # folders of the code that makes pages
+_PACKAGES = ("jinja2", "markupsafe", "msgspec")  # which follow from them, too
+_LARGEST = 4_000_000_000  # bytes
+
+
+@record
+class _File:
+    made_by: str
+    pages: dict[str, KeptPage]
+
+
+def read(path: Path) -> dict[str, KeptPage]:
+    """The pages by their path below docs/; none where there is no file that can be used."""
+    with contextlib.suppress(OSError, UnfitFile, msgspec.DecodeError):
+        found = msgspec.msgpack.decode(book_folder.read(path, _LARGEST), type=_File)
+        if found.made_by == _made_by():
+            return found.pages
+    return {}
+
+
+def write(path: Path, pages: Mapping[str, KeptPage]) -> None:
+    """Best effort: without them the next run only takes longer."""
+    with contextlib.suppress(OSError, UnicodeEncodeError):  # UnicodeEncodeError: half a letter
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, msgspec.msgpack.encode(_File(made_by=_made_by(), pages=dict(pages))))
+
+
+@cache
+def _made_by() -> str:
+    """The version of all that makes pages: our code, the templates, the rules, Python and the packages."""
+    package = Path(__file__).parent.parent
+    total = hashlib.sha256()
+    for folder in _MAKING:
+        for path in sorted((package / folder).rglob("*")):
+            if path.suffix in (".py", ".j2"):
+                total.update(path.read_bytes())
+    python = f"python {sys.version_info.major}.{sys.version_info.minor}; unicode {unicodedata.unidata_version}"
+    return "; ".join([total.hexdigest(), digest_of_rules(), python, *map(version_of, _PACKAGES)])

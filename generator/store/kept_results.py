@@ -1,0 +1,159 @@
+"""Keeps what merging made of articles between runs, in a SQLite file beside the findings.
+
+It may be thrown away at any time: one that is damaged, or that another version of the program made, is made anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import sqlite3
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from ..model.kept import Kept
+from ..rules.load import digest as digest_of_rules
+from .findings_cache import FILE_IS_WELL, version_of
+
+_MAKING = ("merge", "model", "rules")  # folders of the code by which results are made
+_PACKAGES = ("msgspec", "anyascii")  # which they follow from, too
+WAIT = 5.0  # seconds, for another run that uses the file
+MERGED, FAMILIES = "merged.sqlite", "families.sqlite"  # the files of `.briefing/`
+
+_RESULTS = "CREATE TABLE results (name TEXT PRIMARY KEY, made_from BLOB NOT NULL, record BLOB NOT NULL)"
+_MADE_BY = "CREATE TABLE made_by (version TEXT NOT NULL)"
+
+
+@contextlib.contextmanager
+def kept_results(path: Path | None) -> Iterator[Kept]:
+    """What is kept in a file. What is made meanwhile is added, and what was not asked for dropped, if no fault ends
+    this; without a path, or where the file cannot be used, nothing is kept."""
+    results = _opened(path) if path is not None else None
+    if results is None:
+        yield Kept()
+        return
+    with contextlib.closing(results):
+        kept = Kept(results)
+        yield kept
+        kept.end()
+        results.end()
+
+
+def removed_if_damaged(path: Path) -> bool:
+    """Whether a file was there that is none of ours or is broken; it is gone then."""
+    if not path.is_file() or path.stat().st_size == 0:
+        return False
+    try:
+        with contextlib.closing(sqlite3.connect(path, timeout=WAIT)) as db:
+            db.execute("SELECT version FROM made_by").fetchall()
+            db.execute("SELECT name, made_from, record FROM results LIMIT 1").fetchone()
+    except sqlite3.DatabaseError as error:
+        if not _is_damaged(error):
+            return False
+        _remove(path)
+        return True
+    return False
+
+
+def _is_damaged(error: sqlite3.DatabaseError) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF not in FILE_IS_WELL
+
+
+class _Results:
+    """A file that cannot be used gives nothing more; one that turns out to be damaged is removed at the end."""
+
+    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
+        self._path = path
+        self._db = db
+        self._asked: set[str] = set()
+        self._is_usable = True
+        self._is_damaged = False
+
+    def get(self, name: str, made_from: bytes) -> bytes | None:
+        self._asked.add(name)
+        found = self._done("SELECT record FROM results WHERE name = ? AND made_from = ?", (name, made_from))
+        return found[0] if found else None
+
+    def put(self, name: str, made_from: bytes, record: bytes) -> None:
+        self._asked.add(name)
+        self._done("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", (name, made_from, record))
+
+    def end(self) -> None:
+        """Drop what was not asked for, and write down all."""
+        if not self._is_usable:
+            return
+        try:
+            for (name,) in self._db.execute("SELECT name FROM results").fetchall():
+                if name not in self._asked:
+                    self._db.execute("DELETE FROM results WHERE name = ?", (name,))
+            self._db.commit()
+        except sqlite3.DatabaseError as error:
+            self._give_up(error)
+
+    def close(self) -> None:
+        self._db.close()
+        if self._is_damaged:
+            _remove(self._path)
+
+    def _give_up(self, error: sqlite3.DatabaseError) -> None:
+        self._is_usable, self._is_damaged = False, _is_damaged(error)
+
+    def _done(self, statement: str, values: tuple[object, ...]) -> tuple[bytes] | None:
+        if not self._is_usable:
+            return None
+        try:
+            found: tuple[bytes] | None = self._db.execute(statement, values).fetchone()
+        except sqlite3.DatabaseError as error:
+            self._give_up(error)
+            return None
+        return found
+
+
+def _opened(path: Path) -> _Results | None:
+    """The file, or a new one in its place where it is none of this version; None where there can be none."""
+    if path.exists() and not path.is_file():
+        return None
+    for _ in range(2):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            db = sqlite3.connect(path, timeout=WAIT)
+        except (OSError, sqlite3.DatabaseError):
+            return None
+        try:
+            if path.stat().st_size == 0:
+                db.execute(_RESULTS)
+                db.execute(_MADE_BY)
+                db.execute("INSERT INTO made_by VALUES (?)", (made_by(),))
+                return _Results(path, db)
+            if db.execute("SELECT version FROM made_by").fetchall() == [(made_by(),)]:
+                return _Results(path, db)
+        except OSError:
+            db.close()
+            return None
+        except sqlite3.DatabaseError as error:
+            if not _is_damaged(error):
+                db.close()
+                return None
+        db.close()
+        _remove(path)
+    return None
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        for file in (path, *(path.with_name(path.name + ending) for ending in ("-journal", "-wal", "-shm"))):
+            file.unlink(missing_ok=True)
+
+
+@cache
+def made_by() -> str:
+    """The version of all that makes results: our code, the rules, Python and the packages."""
+    package = Path(__file__).parent.parent
+    total = hashlib.sha256()
+    for folder in _MAKING:
+        for path in sorted((package / folder).rglob("*.py")):
+            total.update(path.read_bytes())
+    python = f"python {sys.version_info.major}.{sys.version_info.minor}"
+    return "; ".join([total.hexdigest(), digest_of_rules(), python, *map(version_of, _PACKAGES)])

@@ -1,0 +1,142 @@
+"""What merging keeps between runs: used where all is the same that it was made of, else worked out anew."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from briefing_book.model.kept import Kept, digest, of_text
+from briefing_book.pipeline import build
+from briefing_book.store import kept_results as stored
+from briefing_book.store.kept_results import kept_results, removed_if_damaged
+
+_LOUD: list[str] = []
+
+
+def shouted(text: str) -> tuple[str, ...]:
+    """Each word in capitals; who calls it is written down."""
+    _LOUD.append(text)
+    return tuple(text.upper().split())
+
+
+@of_text
+def is_loud(text: str) -> bool:
+    """Whether a text is in capitals; who calls it is written down."""
+    _LOUD.append(text)
+    return text.isupper()
+
+
+@pytest.fixture(autouse=True)
+def quiet() -> None:
+    """Nobody has called yet."""
+    _LOUD.clear()
+
+
+def _ask(path: Path, text: str, of: str = "a") -> tuple[str, ...]:
+    with kept_results(path) as kept:
+        return kept.result(shouted, of, digest(text), text)
+
+
+def test_a_result_is_made_once(tmp_path: Path) -> None:
+    """The second run takes it from the file, of the same type."""
+    assert [_ask(tmp_path / "k", "the pier") for _ in range(2)] == [("THE", "PIER")] * 2
+    assert _LOUD == ["the pier"]
+
+
+def test_another_input_is_another_result(tmp_path: Path) -> None:
+    """Under one name what was made of something else does not count."""
+    _ask(tmp_path / "k", "the pier")
+    assert _ask(tmp_path / "k", "the quay") == ("THE", "QUAY")
+
+
+def test_what_no_run_asks_for_goes(tmp_path: Path) -> None:
+    """Else the file would grow for ever."""
+    _ask(tmp_path / "k", "the pier", of="a")
+    _ask(tmp_path / "k", "the quay", of="b")
+    _ask(tmp_path / "k", "the pier", of="a")
+    assert _LOUD == ["the pier", "the quay", "the pier"]
+
+
+def test_a_run_that_ends_in_a_fault_keeps_nothing(tmp_path: Path) -> None:
+    """What it had not asked for yet is still there, and what it made is not."""
+    _ask(tmp_path / "k", "the pier")
+    with pytest.raises(KeyError), kept_results(tmp_path / "k"):
+        raise KeyError
+    assert _ask(tmp_path / "k", "the pier") == ("THE", "PIER")
+    assert _LOUD == ["the pier"]
+
+
+def test_a_record_that_is_no_result_is_made_anew(tmp_path: Path) -> None:
+    """As one that a slip of the disk has changed."""
+    _ask(tmp_path / "k", "the pier")
+    with sqlite3.connect(tmp_path / "k") as db:
+        db.execute("UPDATE results SET record = ?", (b"\xc1",))
+    assert _ask(tmp_path / "k", "the pier") == ("THE", "PIER")
+
+
+def test_results_of_other_code_do_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mended function makes stale what it made."""
+    _ask(tmp_path / "k", "the pier")
+    monkeypatch.setattr(stored, "made_by", lambda: "a later version")
+    _ask(tmp_path / "k", "the pier")
+    assert _LOUD == ["the pier"] * 2
+
+
+def _garbage(path: Path) -> None:
+    path.write_bytes(b"garbage" * 1000)
+
+
+def _other_tables(path: Path) -> None:
+    with sqlite3.connect(path) as db:
+        db.execute("CREATE TABLE made_by (name TEXT)")
+
+
+@pytest.mark.parametrize("break_it", [_garbage, _other_tables])
+def test_a_broken_file_is_seen_and_replaced(tmp_path: Path, break_it: Callable[[Path], None]) -> None:
+    """The caller is told, so that he can say it."""
+    break_it(tmp_path / "k")
+    assert removed_if_damaged(tmp_path / "k")
+    assert _ask(tmp_path / "k", "the pier") == ("THE", "PIER")
+    assert not removed_if_damaged(tmp_path / "k")
+
+
+def test_a_file_in_use_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is only not used in this run."""
+    monkeypatch.setattr(stored, "WAIT", 0.01)
+    _ask(tmp_path / "k", "the pier")
+    with sqlite3.connect(tmp_path / "k", isolation_level=None) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert _ask(tmp_path / "k", "the pier") == ("THE", "PIER")
+        other.execute("ROLLBACK")
+    assert _ask(tmp_path / "k", "the pier") == ("THE", "PIER")
+    assert _LOUD == ["the pier"] * 2
+
+
+def test_a_text_is_judged_once(tmp_path: Path) -> None:
+    """In one run and over runs; outside of both each time."""
+    for _ in range(2):
+        with kept_results(tmp_path / "k") as kept, kept.of_texts():
+            assert [is_loud("AHOY") for _ in range(3)] == [True] * 3
+    assert _LOUD == ["AHOY"]
+    assert is_loud("AHOY")
+    assert _LOUD == ["AHOY"] * 2
+
+
+def test_small_results_go_with_what_they_were_made_of() -> None:
+    """A memo of an article that has changed is empty."""
+    kept = Kept()
+    assert kept.memo("lines", str, b"old").of("1", lambda: "the pier") == "the pier"
+    assert kept.memo("lines", str, b"new").of("1", lambda: "the quay") == "the quay"
+
+
+def test_a_broken_store_is_told_and_changes_nothing(book: Path) -> None:
+    """The next build says so in one line, and makes the same pages."""
+    build(book)
+    (book / ".briefing" / "merged.sqlite").write_bytes(b"garbage" * 1000)
+    (book / ".briefing" / "built.json").unlink()
+    told: list[str] = []
+    outcome = build(book, tell=told.append)
+    assert (told, outcome.changed) == (["what was kept of merging is damaged; it is worked out anew"], ())

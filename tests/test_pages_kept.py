@@ -1,0 +1,213 @@
+"""A page is made again when, and only when, something that it shows has become another."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jinja2 import UndefinedError
+
+from briefing_book.model.book import Book, Note
+from briefing_book.model.page import KeptPage, Page
+from briefing_book.render import pages as made_pages
+from briefing_book.render import render, render_again
+from briefing_book.render.base.asked import AskedMap, AskedRecord, Questions, told
+from briefing_book.store import kept_pages
+from tests.sample_book import BOOK
+
+KEPT = render_again(BOOK, {})[1]
+MARKDOWN = [page.path for page in render(BOOK) if page.path.endswith(".md")]
+Way = tuple[str | int, ...]  # fields and places that lead to a value
+
+
+def _other(value: Any) -> Iterator[Any]:
+    """What may stand in the place of a plain value."""
+    if isinstance(value, bool):
+        yield not value
+    elif isinstance(value, str):
+        yield f"{value}x"
+    elif isinstance(value, int | float):
+        yield value + 1
+    elif isinstance(value, dt.date):
+        yield value + dt.timedelta(days=1)
+    elif isinstance(value, tuple) and value:
+        yield value[1:]
+
+
+def _ways(value: Any, way: Way = ()) -> Iterator[Way]:
+    """To every value of the first record of each list; others would be alike."""
+    if way:
+        yield way
+    if dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from _ways(getattr(value, field.name), (*way, field.name))
+    elif isinstance(value, tuple):
+        for number, one in enumerate(value[:1]):
+            yield from _ways(one, (*way, number))
+
+
+def _at(value: Any, way: Way) -> Any:
+    for step in way:
+        value = value[step] if isinstance(step, int) else getattr(value, step)
+    return value
+
+
+def _with(value: Any, way: Way, new: Any) -> Any:
+    """The record with another value at the end of the way."""
+    if not way:
+        return new
+    step = way[0]
+    if isinstance(step, int):
+        return (*value[:step], _with(value[step], way[1:], new), *value[step + 1 :])
+    return replace(value, **{step: _with(getattr(value, step), way[1:], new)})
+
+
+def _changed_books(field: str) -> Iterator[tuple[Way, Book]]:
+    for way in _ways(getattr(BOOK, field), (field,)):
+        for new in _other(_at(BOOK, way)):
+            try:
+                yield way, _with(BOOK, way, new)
+            except ValueError:  # a record that cannot be
+                continue
+
+
+def _remade(monkeypatch: pytest.MonkeyPatch, book: Book, kept: dict[str, KeptPage]) -> tuple[list[str], list[Page]]:
+    """The pages that a template was used for, and all."""
+    made: list[str] = []
+    making = made_pages._Making._made
+
+    def counted(self: Any, kind: Any, path: str, *more: Any) -> str:
+        made.append(path)
+        return making(self, kind, path, *more)
+
+    monkeypatch.setattr(made_pages._Making, "_made", counted)
+    return made, list(render_again(book, kept)[0])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("field", [field.name for field in dataclasses.fields(Book)])
+def test_whatever_changes_the_pages_are_those_of_a_clean_build(field: str) -> None:
+    """Every field of every kind of record, one after the other."""
+    for way, book in _changed_books(field):
+        try:
+            clean = render(book)
+        except (ValueError, LookupError, AttributeError, TypeError, UndefinedError):  # no book that could be published
+            continue
+        assert render_again(book, KEPT)[0] == clean, way
+
+
+def test_a_book_that_is_as_it_was_makes_no_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages of every kind are taken over."""
+    clean = list(render(BOOK))
+    made, pages = _remade(monkeypatch, BOOK, KEPT)
+    assert (made, pages) == (["changes.md"], clean)
+
+
+def test_every_page_is_kept() -> None:
+    """But the page of changes, which is new whenever a book is."""
+    assert sorted(KEPT) == sorted(set(MARKDOWN) - {"changes.md"})
+
+
+def test_what_one_source_is_called_leaves_pages_alone_that_do_not_name_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the sources' own pages only its own is made."""
+    first = BOOK.sources[0]
+    book = replace(BOOK, sources=(replace(first, outlet="The Pier Herald"), *BOOK.sources[1:]))
+    made, _ = _remade(monkeypatch, book, KEPT)
+    assert len([path for path in made if path.startswith("sources/") and path != "sources/index.md"]) == 1
+
+
+def test_how_often_a_person_is_named_leaves_pages_alone_that_only_link_to_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A link shows the name, and asks for nothing else."""
+    one = BOOK.people[0]
+    book = replace(BOOK, people=(replace(one, mentions=one.mentions + 1), *BOOK.people[1:]))
+    made, _ = _remade(monkeypatch, book, KEPT)
+    assert f"people/{one.id}.md" in made
+    assert not [path for path in made if path.startswith("timeline")]
+
+
+def test_an_editors_note_is_set_into_its_page_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever was kept of the page without it."""
+    page = f"people/{BOOK.people[0].id}.md"
+    made, _ = _remade(monkeypatch, replace(BOOK, notes=(Note(page=page, text="Eels."),)), KEPT)
+    assert set(made) == {page, "changes.md"}
+
+
+@dataclasses.dataclass(frozen=True)
+class _Pond:
+    name: str
+    eels: dict[str, int]
+
+
+def _asks(eels: dict[str, int], name: str = "north") -> tuple[AskedRecord, Questions]:
+    view = AskedRecord(_Pond(name=name, eels=eels))
+    return view, Questions(pond=view)
+
+
+@pytest.mark.parametrize(
+    ("ask", "after", "same"),
+    [
+        (lambda pond: pond.eels["a"], {"a": 1, "b": 9}, True),
+        (lambda pond: pond.eels["a"], {"a": 2, "b": 2}, False),
+        (lambda pond: pond.eels.get("c"), {"a": 1, "b": 2, "c": 3}, False),
+        (lambda pond: "a" in pond.eels, {"a": 7, "b": 2}, True),
+        (lambda pond: "c" in pond.eels, {"a": 1, "b": 2, "c": 3}, False),
+        (lambda pond: list(pond.eels.values()), {"a": 1, "b": 2, "c": 3}, False),
+        (lambda pond: list(pond.eels), {"b": 2, "a": 1}, False),
+        (lambda pond: len(pond.eels), {"a": 1}, False),
+        (lambda pond: pond.name, {}, True),
+        (lambda pond: pond.eels.get(("a", 1), 0), {"a": 1}, False),
+    ],
+    ids=["other", "value", "missing", "there", "not there", "values", "order", "count", "field", "odd key"],
+)
+def test_answers_differ_where_what_was_asked_for_does(ask: Any, after: dict[str, int], same: bool) -> None:
+    """And nowhere else."""
+    pond, questions = _asks({"a": 1, "b": 2})
+    ask(pond)
+    asked = questions.taken()
+    assert (questions.answers(asked) == _asks(after)[1].answers(asked)) is same
+
+
+def test_what_was_asked_for_one_page_is_not_counted_for_the_next() -> None:
+    """Each has its own questions."""
+    pond, questions = _asks({"a": 1})
+    assert pond.eels["a"] == 1
+    questions.taken()
+    assert pond.name == "north"
+    assert questions.taken() == [("pond", "of", ["name"])]
+
+
+def test_what_has_no_telling_form_is_never_taken_for_the_same() -> None:
+    """A function may show anything."""
+    assert told({"shown": len}) is None
+    view = AskedRecord(_Pond(name="north", eels={}))
+    questions = Questions(ponds=AskedMap({"a": len}), pond=view)
+    assert questions.answers([("ponds", "of", ["a"])]) is None
+
+
+def test_pages_come_back_from_the_file_as_they_were(tmp_path: Path) -> None:
+    """With what tells whether they would be made so again."""
+    file = tmp_path / kept_pages.PAGES
+    kept_pages.write(file, KEPT)
+    assert kept_pages.read(file) == KEPT
+
+
+@pytest.mark.parametrize("damage", [b"", b"eels", b"\x82\xa7made_by\xa1x\xa5pages\x80"])
+def test_a_file_that_is_not_ours_gives_no_page(tmp_path: Path, damage: bytes) -> None:
+    """Nor one of another version of the program."""
+    file = tmp_path / kept_pages.PAGES
+    kept_pages.write(file, KEPT)
+    file.write_bytes(damage)
+    assert kept_pages.read(file) == {}
+
+
+def test_pages_of_other_templates_are_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They may show the same otherwise."""
+    file = tmp_path / kept_pages.PAGES
+    kept_pages.write(file, KEPT)
+    monkeypatch.setattr(kept_pages, "_made_by", lambda: "another")
+    assert kept_pages.read(file) == {}
