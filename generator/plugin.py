@@ -10,6 +10,7 @@ import contextlib
 import errno
 import logging
 import os
+import re
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -25,7 +26,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
@@ -42,6 +43,8 @@ from .store.publish import MANIFEST
 log = get_plugin_logger("briefing")
 
 _EDITOR_FILES = ("~", ".swp", ".swx", ".tmp")  # what editors lay beside the file that is being edited
+
+_PART = re.compile(r"\.\d+\.md$")
 
 FOLDERS = ("seeds", "notes")  # what people write beside book.yml
 
@@ -125,7 +128,11 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):
                 )
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Draw the cover, once the book is made, and tell the head of each page whether there is one."""
+        """Draw the cover, once the book is made, and tell the head of each page whether there is one. A part of a long
+        page is reached from that alone."""
+        for file in files.documentation_pages():
+            if _PART.search(file.src_uri):
+                file.inclusion = InclusionLevel.NOT_IN_NAV
         self.cover = cover.draw(Path(config.docs_dir)) if not self.serving and has_address(config) else None
         config.extra["cover"] = cover.FILE if self.cover else ""
         return files

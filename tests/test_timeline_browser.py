@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from briefing_book.render.base.timeline import SPLIT_ABOVE
+from briefing_book.render.base import timeline_pages
 from tests.sample_book import BOOK, EVENTS, date
 from tests.test_site import build_site
 
@@ -352,14 +352,18 @@ def test_the_link_of_a_profile_opens_its_persons_timeline(open_page: Any, addres
     assert len(shown(page)) == OF_KEEL
 
 
-def test_a_timeline_of_several_pages_hands_the_filter_on(open_page: Any, tmp_path: Path) -> None:
+def test_a_timeline_of_several_pages_hands_the_filter_on(
+    open_page: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """From the whole, by its bars, to a year; there it is at work."""
     years = (2030, 2031)
     people = (("tomas-keel",), ("ilse-brandt",))
     events = tuple(
         dataclasses.replace(EVENTS[2], id=f"e-{n}", date=date(f"{years[n % 2]}-03-05"), people=people[n // 2 % 2])
-        for n in range(SPLIT_ABOVE + 4)
+        for n in range(40)
     )
+    weight = sum(weight for _, weight in timeline_pages._weighed(events, BOOK.quotations))
+    monkeypatch.setattr(timeline_pages, "LARGEST", weight * 3 // 4)
     site = build_site(tmp_path, dataclasses.replace(BOOK, events=events))
     page = open_page(f"{(site / 'timeline.html').as_uri()}?person=tomas-keel")
     page.locator(".bb-density a").last.click()

@@ -9,14 +9,14 @@ import html
 import io
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import icalendar
 import pytest
 
 from briefing_book.model.book import TimelineEntry
 from briefing_book.render import render
-from briefing_book.render.base import phrasing, timeline
+from briefing_book.render.base import phrasing, timeline, timeline_pages
 from tests.sample_book import BOOK, EVENTS, PEOPLE, date, in_lines
 
 PAGES = {page.path: in_lines(page.content) for page in render(BOOK)}
@@ -350,30 +350,79 @@ def test_a_hostile_name_stands_in_a_choice_as_text() -> None:
 # Several pages
 
 
+def _paths(events: list[TimelineEntry], pages: int) -> Callable[[TimelineEntry], str]:
+    """By pages that hold about so many of these entries, which are all as long."""
+    path = timeline_pages.date_paths(events, (), _weight(events) * pages // len(events) + 1)
+    return lambda event: path(event.date)
+
+
+def _weight(events: list[TimelineEntry]) -> int:
+    return sum(weight for _, weight in timeline_pages._weighed(events, ()))
+
+
 def test_a_long_timeline_splits_by_year_and_a_crowded_year_by_month() -> None:
-    """No page holds more than the limit unless one month does."""
+    """No page holds more than the limit unless one day does."""
     events = [entry(n, f"{2030 + n % 2}-{1 + n % 12 if n % 2 else 3:02}-05") for n in range(30)]
-    path = timeline.event_paths(events, limit=15)
+    path = _paths(events, 16)
     assert {path(e) for e in events} == {"timeline/2030.md", "timeline/2031.md"}
-    crowded = timeline.event_paths(events, limit=14)
+    crowded = _paths(events, 14)
     assert {crowded(e) for e in events if e.date and e.date.earliest.year == 2031} == {
         f"timeline/2031-{m:02}.md" for m in (2, 4, 6, 8, 10, 12)
     }
 
 
+def test_a_crowded_month_splits_by_thirds_and_a_crowded_third_by_days() -> None:
+    events = [entry(n, f"2031-06-{1 + n:02}") for n in range(30)]
+    thirds = _paths(events, 12)
+    assert sorted({thirds(e) for e in events}) == [
+        f"timeline/2031-06-{days}.md" for days in ("01-10", "11-20", "21-31")
+    ]
+    days = _paths(events, 5)
+    assert {days(e) for e in events} == {f"timeline/2031-06-{day:02}.md" for day in range(1, 31)}
+
+
+def test_what_is_known_to_the_month_stands_with_its_first_days() -> None:
+    events = [entry(n, f"2031-06-{1 + n:02}") for n in range(29)]
+    whole = entry(40, "2031-06-01", "2031-06-30", precision="month")
+    assert _paths([*events, whole], 12)(whole) == "timeline/2031-06-01-10.md"
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("timeline/2031-02-21-31.md", "Timeline: 21 to 28 February 2031"),
+        ("timeline/2031-06-11-20.md", "Timeline: 11 to 20 June 2031"),
+        ("timeline/2031-06-03.md", "Timeline: 3 June 2031"),
+        ("timeline/undated.md", "Timeline: no date known"),
+    ],
+)
+def test_a_page_of_the_timeline_is_called_by_its_time(path: str, title: str) -> None:
+    assert timeline_pages.page_title(path) == title
+
+
+def test_what_was_said_on_a_day_weighs_as_well() -> None:
+    """It stands folded under the day."""
+    events = [entry(1, "2030-03-05"), entry(2, "2031-03-05")]
+    said = dataclasses.replace(BOOK.quotations[0], date=date("2031-03-05"))
+    limit = _weight(events)
+    assert timeline_pages.date_paths(events, (), limit)(date("2031-03-05")) == "timeline.md"
+    assert timeline_pages.date_paths(events, (said,), limit)(date("2031-03-05")) != "timeline.md"
+
+
 def test_pages_are_in_order_of_time() -> None:
     """What is known of a year as a whole comes before its months, what is undated last."""
-    paths = ["timeline/undated.md", "timeline/2031-02.md", "timeline/2031.md", "timeline/2030.md"]
-    assert sorted(paths, key=timeline.page_order) == paths[::-1]
+    paths = ["timeline/undated.md", "timeline/2031-02.md", "timeline/2031-01-11-20.md"]
+    paths += ["timeline/2031-01-01-10.md", "timeline/2031.md", "timeline/2030.md"]
+    assert sorted(paths, key=timeline_pages.page_order) == paths[::-1]
 
 
 @pytest.fixture(scope="module")
 def split() -> dict[str, str]:
     """Two years, each on a page."""
-    events = [
-        entry(n, f"{2030 + n % 2}-{1 + n % 12:02}-05", salience=n / 1000) for n in range(timeline.SPLIT_ABOVE + 2)
-    ]
-    return pages_of(events)
+    events = [entry(n, f"{2030 + n % 2}-{1 + n % 12:02}-05", salience=n / 1000) for n in range(40)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(timeline_pages, "LARGEST", _weight(events) * 3 // 4)
+        return pages_of(events)
 
 
 def test_a_split_timeline_begins_with_its_main_events(split: dict[str, str]) -> None:
@@ -394,6 +443,12 @@ def test_the_bars_of_a_split_timeline_lead_to_its_pages(split: dict[str, str]) -
 def test_the_pages_of_a_split_timeline_lead_to_each_other(split: dict[str, str]) -> None:
     """To the one before, the one after and the whole."""
     assert "[The whole timeline](../timeline.md) · [Timeline: 2030](2030.md)" in split["timeline/2031.md"]
+
+
+def test_a_filter_says_that_it_looks_at_one_page_of_several(split: dict[str, str]) -> None:
+    told = "The filter looks at this page alone."
+    assert told in split["timeline/2031.md"]
+    assert told not in PAGES["timeline.md"]
 
 
 # Downloads

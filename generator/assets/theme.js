@@ -38,4 +38,23 @@
   };
   addEventListener("load", reach);
   addEventListener("resize", reach);
+
+  // A line of a long page may have gone on to a part of it: an address from before leads there.
+  const parted = document.querySelector("[data-places]");
+  const lead = () => {
+    const name = location.hash.slice(1);
+    if (!/^(?:c-[0-9a-f]{10}|[sfu]\d+)$/.test(name) || document.getElementById(name)) return;
+    window.briefingPlaces = (places) => {
+      const part = Object.keys(places).find((one) => places[one].split(" ").includes(name));
+      const page = location.href.split(/[?#]/)[0].replace(/\/$/, "/index").replace(/\.html$/, "");
+      if (part) location.replace(`${page}.${part}.html#${name}`);
+    };
+    const script = document.createElement("script");
+    script.src = parted.dataset.places;
+    document.head.append(script);
+  };
+  if (parted) {
+    lead();
+    addEventListener("hashchange", lead);
+  }
 })();

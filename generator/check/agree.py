@@ -35,7 +35,7 @@ from .data import (
 )
 from .facts import Fault, Ground
 from .lines import Line, Lines, value, what_instead
-from .pages import Page
+from .pages import Page, whole_of
 from .shown import Reader
 from .vocabulary import Vocabulary, accounted
 
@@ -56,10 +56,10 @@ _TARGET = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]*)\)")
 def agreeing(data: Path, ground: Ground, lines: Lines, timeline: Timeline, reader: Reader) -> Iterator[Fault]:
     """Where the files in data/ and beside it disagree."""
     checks: tuple[tuple[str, Callable[[], Iterator[tuple[str, str]]]], ...] = (
-        ("data/timeline.json", lambda: _timeline(ground, timeline)),
+        ("data/timeline.json", lambda: _timeline(ground, timeline, reader)),
         ("data/timeline.csv", lambda: _table(ground, timeline, read_table(data / "timeline.csv"))),
         ("data/timeline.ics", lambda: _calendar(ground, timeline, read_calendar(data / "timeline.ics"))),
-        ("data/citations.json", lambda: _uses(ground, lines, read(data / "citations.json", list[Use]))),
+        ("data/citations.json", lambda: _uses(ground, lines, reader, read(data / "citations.json", list[Use]))),
         ("data/editions.json", lambda: _editions(ground, read(data / "editions.json", list[Edition]))),
         ("data/sources.csl.json", lambda: _csl(ground, read(data / "sources.csl.json", list[dict[str, Any]]))),
         ("data/sources.bib", lambda: _bibtex(ground, _text(data / "sources.bib"))),
@@ -104,7 +104,7 @@ def matched(found: Sequence[T], wanted: Mapping[str, Any], key: Callable[[T], st
     yield from ((name, "is missing") for name in wanted if name not in times)
 
 
-def _timeline(ground: Ground, timeline: Timeline) -> Iterator[tuple[str, str]]:
+def _timeline(ground: Ground, timeline: Timeline, reader: Reader) -> Iterator[tuple[str, str]]:
     book = ground.book
     yield from differ(
         "the file",
@@ -118,6 +118,8 @@ def _timeline(ground: Ground, timeline: Timeline) -> Iterator[tuple[str, str]]:
             yield from differ(
                 entry.headline, [(name, getattr(entry, name), getattr(event, name)) for name in Event.__struct_fields__]
             )
+        if event is not None and not reader.stands(entry.page, event.anchor):
+            yield entry.headline, f"is said to stand on {entry.page}, and does not"
         yield from differ(entry.headline, [("status", entry.status, dates.status(entry.date, book.as_of))])
         if entry.place and not any(ground.stands(entry.place, c.source) for c in entry.citations):
             yield text.short(entry.headline), f"its place {entry.place!r} stands in none of its sources"
@@ -232,9 +234,11 @@ def _state(entry: Entry) -> str | None:
     return "CANCELLED" if entry.cancelled else None
 
 
-def _uses(ground: Ground, lines: Lines, found: Sequence[Use]) -> Iterator[tuple[str, str]]:
+def _uses(ground: Ground, lines: Lines, reader: Reader, found: Sequence[Use]) -> Iterator[tuple[str, str]]:
     def key(use: Use) -> str:
-        return f"{use.page}#{use.anchor}, sentence {use.sentence + 1} of {use.source}: {text.alike(use.claim)}"
+        return (
+            f"{whole_of(use.page)}#{use.anchor}, sentence {use.sentence + 1} of {use.source}: {text.alike(use.claim)}"
+        )
 
     wanted = {
         f"{use.page}#{use.anchor}, sentence {use.sentence + 1} of {use.source}: {text.alike(use.label)}": use
@@ -243,6 +247,8 @@ def _uses(ground: Ground, lines: Lines, found: Sequence[Use]) -> Iterator[tuple[
     yield from matched([use for use in found if not ground.others.makes(use.page)], wanted, key)
     for use in found:
         shown = ground.sentences.get((use.source, use.sentence), "")
+        if not reader.stands(use.page, use.anchor):
+            yield use.claim, f"is said to stand on {use.page}, and does not"
         yield from differ(use.claim, [("quote", text.alike(use.quote), text.alike(shown))])
 
 
@@ -492,8 +498,13 @@ def _llms(ground: Ground, reader: Reader, source: str) -> Iterator[tuple[str, st
         yield from _llms_words(reader, line, told)
     for words, claim in told.items():
         cited = _place_of(ground, claim.citation)
-        if not any(words in text.alike(_plain(line)) and cited in line for line in source.splitlines()):
+        if not any(words in text.alike(_plain(line)) and cited in _to_wholes(line) for line in source.splitlines()):
             yield text.short(words), "the bottom line is not there, or without its sentence"
+
+
+def _to_wholes(line: str) -> str:
+    """A line whose links to parts of pages lead to the pages; that each leads somewhere is proved apart."""
+    return re.sub(r"\.\d+(?=\.html#)", "", line)
 
 
 def _llms_links(reader: Reader, line: str) -> Iterator[tuple[str, str]]:
@@ -512,7 +523,8 @@ def _page_of(target: str) -> str:
 
 def _is_nowhere(reader: Reader, page: str, anchor: str) -> bool:
     """Whether a page, or a place on it, is none of the book's; of other files nothing is said."""
-    return page.endswith(".md") and (page not in reader.pages or bool(anchor and anchor not in reader.ids(page)))
+    whole = whole_of(page)
+    return page.endswith(".md") and (whole not in reader.pages or bool(anchor and not reader.stands(page, anchor)))
 
 
 def _llms_words(reader: Reader, line: str, told: Container[str]) -> Iterator[tuple[str, str]]:
@@ -590,8 +602,8 @@ def _linked(script: Any, ground: Ground, lines: Lines, reader: Reader, page: Pag
     mains = lines.by_anchor
     for node in nodes:
         name = str(node.get("@id", "")) if isinstance(node, dict) else ""
-        if re.fullmatch(r"#c-[0-9a-f]{10}", name):
-            yield from _linked_line(node, mains.get(name[1:], []))
+        if re.fullmatch(r"(?:[^#]+\.\d+\.html)?#c-[0-9a-f]{10}", name):
+            yield from _linked_line(node, mains.get(name.partition("#")[2], []))
         yield from _linked_texts(node, ground, reader, page)
 
 

@@ -61,6 +61,11 @@ def _words(name: str) -> tuple[str, ...]:
 
 
 @cache
+def month_name(year: int, month: int) -> str:
+    """A month as the pages write it."""
+    return f"{_words('months')[month - 1]} {year}"
+
+
 def _months() -> dict[str, int]:
     return {
         short: number

@@ -16,7 +16,7 @@ from . import dates, text
 from .data import Book, Date, Event, File, Person, Quotation, Source, Topic
 from .facts import Ground
 from .lines import Lines, edits, of_article, value
-from .pages import Element, Page
+from .pages import Element, Page, whole_of
 from .vocabulary import Counts, Vocabulary
 
 
@@ -38,7 +38,12 @@ def kinds(path: str) -> tuple[str, ...]:
 
 
 def leads_to(page: Page, target: str) -> str:
-    """The page to which a link leads."""
+    """The page to which a link leads; of a part, the page that it belongs to."""
+    return whole_of(leads_exactly_to(page, target))
+
+
+def leads_exactly_to(page: Page, target: str) -> str:
+    """The page, or the part of one, to which a link leads."""
     path = unquote(target.partition("#")[0].partition("?")[0])
     return posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)) if path else page.path
 

@@ -31,6 +31,7 @@ from .data import (
     Timeline,
     Topic,
 )
+from .pages import whole_of
 
 
 @record
@@ -72,7 +73,7 @@ class Lines:
         self.people = {person.id: person for person in book.people}
         self.topics = {topic.id: topic for topic in book.topics}
         self.sources = {source.id: source for source in book.sources}
-        self.pages = {entry.id: entry.page for entry in timeline.events}
+        self.pages = {entry.id: whole_of(entry.page) for entry in timeline.events}
         self.places = {entry.id: entry.place for entry in timeline.events}
         self._headlines: dict[str, list[Event]] = {}
         for event in book.events:

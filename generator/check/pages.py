@@ -98,10 +98,24 @@ class Page:
     faults: list[str]
 
 
+def whole_of(path: str) -> str:
+    """The page that a part of it belongs to, for any other page its own path.
+
+    >>> whole_of("people/index.12.md"), whole_of("figures.md")
+    ('people/index.md', 'figures.md')
+    """
+    return re.sub(r"\.\d+(?=\.md$)", "", path)
+
+
 @lru_cache(maxsize=128)
 def read_page(path: str, source: str, beside: str = "") -> Page:
     """The page with its linked data, which stand beside the theme. Never raises: what cannot be read is a fault of the
     page."""
+    return read_anew(path, source, beside)
+
+
+def read_anew(path: str, source: str, beside: str = "") -> Page:
+    """The same for a page that will be changed."""
     faults: list[str] = []
     front, head, body = _front(source, faults)
     notes = _NOTE.findall(body)

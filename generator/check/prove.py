@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 from urllib.parse import unquote
@@ -23,7 +23,8 @@ from .facts import Fault, Ground, proved
 from .heads import head_flaws
 from .lines import Lines
 from .others import Others
-from .pages import Page, read_page
+from .pages import Page, read_anew, read_page, whole_of
+from .parts import parts_of, put_together
 from .places import misplaced
 from .prints import print_flaws
 from .shown import Reader, missing_uses
@@ -77,7 +78,8 @@ def check_book(root: Path, others: Others) -> Proof:
     there, editor = files_below(root / "seeds"), read_editor(root / "book.yml")
     generated = _generated(docs)
     unproved = tuple(filter(others.makes, generated))
-    told, pages = _pages(docs, book, timeline, frozenset(generated).difference(unproved))
+    told, read_ = _pages(docs, book, timeline, frozenset(generated).difference(unproved))
+    pages, standing, cut = _whole_pages(docs, read_)
     sentences = {
         (source.id, number): words
         for source in book.sources
@@ -86,8 +88,9 @@ def check_book(root: Path, others: Others) -> Proof:
     }
     ground = Ground(book, articles, editor, sentences, others)
     lines = Lines(book, timeline)
-    reader = Reader(ground, lines, pages, told_by_editions(ground, editions), summary(editions[-1]) if editions else "")
-    faults: list[Fault] = [*told, *_whole(ground, there, editor), *proved(ground), *measures.proved(ground)]
+    news = summary(editions[-1]) if editions else ""
+    reader = Reader(ground, lines, pages, told_by_editions(ground, editions), news, standing)
+    faults: list[Fault] = [*told, *cut, *_whole(ground, there, editor), *proved(ground), *measures.proved(ground)]
     faults += print_flaws(book, articles)
     for page in pages.values():
         faults += reader.read(page)
@@ -115,22 +118,50 @@ def _pages(docs: Path, book: Book, timeline: Timeline, ours: Set[str]) -> tuple[
     """Every page that the data name, read; a fault for each that is not there or that stands where none should be, and
     for each of `ours`, written by the program, that nothing here would prove."""
     named = _named(book, timeline)
+    named |= {name for name in ours if whole_of(name) in named}
     faults: list[Fault] = [
         (name, "the page", "is written by the program, and nothing here proves it") for name in sorted(ours - named)
     ]
-    pages = {}
+    pages, cut = {}, {whole_of(name) for name in ours if whole_of(name) != name}
     for name in sorted(named):
-        path = PurePosixPath(name)
-        if path.is_absolute() or ".." in path.parts or path.suffix != ".md":
-            faults.append((name, "the page", "is no page below docs/"))
-            continue
-        try:
-            pages[name] = read_page(name, (docs / name).read_text(encoding="utf-8"), _beside(docs, path))
-        except FileNotFoundError:
-            faults.append((name, "the page", "is missing; run `briefing build`"))
-        except (OSError, ValueError) as error:
-            faults.append((name, "the page", f"cannot be read ({error}); run `briefing build`"))
+        page = _page(docs, name, anew=whole_of(name) in cut)
+        if isinstance(page, str):
+            faults.append((name, "the page", page))
+        else:
+            pages[name] = page
     return faults, pages
+
+
+def _page(docs: Path, name: str, *, anew: bool) -> Page | str:
+    """A page, or what is wrong with its file; `anew` where it will be changed."""
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts or path.suffix != ".md":
+        return "is no page below docs/"
+    try:
+        return (read_anew if anew else read_page)(name, (docs / name).read_text(encoding="utf-8"), _beside(docs, path))
+    except FileNotFoundError:
+        return "is missing; run `briefing build`"
+    except (OSError, ValueError) as error:
+        return f"cannot be read ({error}); run `briefing build`"
+
+
+def _whole_pages(
+    docs: Path, read_: Mapping[str, Page]
+) -> tuple[dict[str, Page], dict[str, frozenset[str]], list[Fault]]:
+    """The pages with their parts put in, the ids on each page and part that was cut, and what is wrong with those."""
+    pages = {name: page for name, page in read_.items() if whole_of(name) == name}
+    faults: list[Fault] = []
+    standing: dict[str, frozenset[str]] = {}
+    for name in list(pages):
+        if parts := [read_[part] for part in parts_of(name, read_)]:
+            whole = put_together(pages[name], parts, docs)
+            pages[name] = whole.page
+            standing |= whole.standing
+            faults += whole.faults
+    faults += [
+        (name, "the part", "belongs to a page that is not there") for name in read_ if whole_of(name) not in pages
+    ]
+    return pages, standing, faults
 
 
 def _beside(docs: Path, page: PurePosixPath) -> str:

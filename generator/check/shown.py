@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from urllib.parse import unquote
 
 from ..rules.load import load
@@ -13,9 +13,9 @@ from ..rules.types.check import CHECK_PHRASES
 from . import dates, numbers, text
 from .data import Citation, Date, Event, Quotation
 from .facts import Fault, Ground
-from .known import Numbers, kinds, leads_to, source_numbers, vocabulary
+from .known import Numbers, kinds, leads_exactly_to, leads_to, source_numbers, vocabulary
 from .lines import Line, Lines, Use
-from .pages import HEADINGS, Element, Page, texts
+from .pages import HEADINGS, Element, Page, texts, whole_of
 from .vocabulary import Vocabulary, accounted, forms, is_phrase
 
 _SENTENCE = re.compile(r"s(\d+)")
@@ -38,7 +38,15 @@ _DATED = {"claim", "event", "quotation", "contact", "side", "measure", "change"}
 class Reader:
     """Proves pages one by one and remembers which lines it met where."""
 
-    def __init__(self, ground: Ground, lines: Lines, pages: Mapping[str, Page], changes: Vocabulary, news: str) -> None:
+    def __init__(
+        self,
+        ground: Ground,
+        lines: Lines,
+        pages: Mapping[str, Page],
+        changes: Vocabulary,
+        news: str,
+        standing: Mapping[str, Set[str]],  # the ids on each page that was cut, and on each of its parts
+    ) -> None:
         self.ground, self.lines, self.pages = ground, lines, pages
         self.book = ground.book
         self.uses: set[tuple[str, str, str, int]] = set()  # page, line, source, sentence
@@ -58,6 +66,7 @@ class Reader:
         self._ids = {
             path: {e.attributes["id"] for e in page.root.walk() if "id" in e.attributes} for path, page in pages.items()
         }
+        self._standing = standing
 
     def _side_of(self, party: str | None) -> str:
         return self._sides.get(party or "", "bb-side-none")
@@ -99,6 +108,16 @@ class Reader:
     def ids(self, path: str) -> set[str]:
         """The places on a page that links may lead to, lines that stand there again among them."""
         return self._ids.get(path, set())
+
+    def stands(self, path: str, anchor: str) -> bool:
+        """Whether a place is on a page, or on a part of one; of pages that are not proved nothing is said."""
+        there = self._standing.get(path) or self._ids.get(whole_of(path))
+        return there is None or anchor in there
+
+    def _is_place(self, page: Page, target: str) -> bool:
+        """Whether a link leads to a place that is there; within a page that was cut, on any part of it."""
+        path, _, anchor = target.partition("#")
+        return self.stands(leads_exactly_to(page, target), anchor) if path else anchor in self.ids(page.path)
 
     def claims_on(self, page: Page) -> int:
         """How many lines a page was found to have."""
@@ -196,7 +215,7 @@ class Reader:
             return (
                 f"its citation does not reach to sentence {(cited.sentence if cited.last is None else cited.last) + 1}"
             )
-        if target.partition("#")[2] not in self._ids.get(leads_to(page, target), ()):
+        if leads_to(page, target) not in self._ids or not self._is_place(page, target):
             return f"its citation leads to {target}, and the page has no such sentence"
         if number != str(self.numbers.get(cited.source)):
             return (
@@ -355,7 +374,7 @@ class Reader:
             return
         there = leads_to(page, target)
         shown = text.alike(link.text())
-        if anchor and there in self._ids and anchor not in self._ids[there]:
+        if anchor and not self._is_place(page, target):
             yield page.path, shown, f"the link leads to {target}, and there is no such place"
         elif (
             not anchor
@@ -484,7 +503,8 @@ def _signs(element: Element, line: Line) -> Iterator[str]:
     sign, how = line.read or ("", "")
     for shown in signs:
         told = text.alike(shown.attributes.get("title", ""))
-        links = [a.attributes.get("href") for a in shown.find("bb-sign")]
+        # to the line itself, which a part of its page may have
+        links = [re.sub(r"^[\w.%-]+\.html(?=#)", "", a.attributes.get("href", "")) for a in shown.find("bb-sign")]
         if (shown.text(), told, links) != (sign, text.alike(how), [f"#{line.anchor}"]):
             yield f"its date has the sign {shown.text()!r}, {told!r}, and was read so: {sign!r}, {how!r}"
 

@@ -68,25 +68,24 @@ def _in_order(page: Page, source: Source, article: Article) -> Iterator[Fault]:
 
 
 def _numbering(page: Page, sentences: int) -> Iterator[Fault]:
-    """Whether the numbers of a list of sentences and its gaps add up to all sentences."""
-    lists = [element for element in page.root.walk() if element.has("bb-sentences")]
-    for listed in lists:
-        expected = 0
-        for item in (child for child in listed.children if isinstance(child, Element)):
-            if item.has("bb-gap"):
-                skipped = re.search(r"\d[\d,]*", item.text())
-                expected += int(skipped[0].replace(",", "")) if skipped else 0
-                continue
-            shown = item.attributes.get("value", ""), item.attributes.get("id", "")
-            if shown != (str(expected + 1), f"s{expected}"):
-                yield (
-                    page.path,
-                    text.short(item.text()),
-                    f"has the number {shown[0]} and the place {shown[1]}, and is sentence {expected + 1}",
-                )
-            expected += 1
-        if expected != sentences:
-            yield page.path, "the sentences", f"are {expected}, and the source has {sentences}"
+    """Whether the numbers of the sentences and their gaps add up to all sentences."""
+    lists = [element for element in page.root.walk() if element.has("bb-sentences")]  # several on a page in parts
+    expected = 0
+    for item in (child for listed in lists for child in listed.children if isinstance(child, Element)):
+        if item.has("bb-gap"):
+            skipped = re.search(r"\d[\d,]*", item.text())
+            expected += int(skipped[0].replace(",", "")) if skipped else 0
+            continue
+        shown = item.attributes.get("value", ""), item.attributes.get("id", "")
+        if shown != (str(expected + 1), f"s{expected}"):
+            yield (
+                page.path,
+                text.short(item.text()),
+                f"has the number {shown[0]} and the place {shown[1]}, and is sentence {expected + 1}",
+            )
+        expected += 1
+    if lists and expected != sentences:
+        yield page.path, "the sentences", f"are {expected}, and the source has {sentences}"
 
 
 def _feeds(page: Page, element: Element, wanted: Mapping[tuple[str, str], set[str]], others: Others) -> Iterator[Fault]:

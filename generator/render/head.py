@@ -30,8 +30,16 @@ def with_head(text: str, index: Index, kind: PageKind, description: str, more: s
     """The page with its description, `social` and `more` lines in its front matter, before what stands there; the home
     page names the book and its day, for the theme to show on every page."""
     named = _named(index) if kind.social == "website" else ""
-    said = shortened(clean(description), _LONGEST)
-    head = f"description: {escape_front_matter(said)}\nsocial: {{type: {kind.social}{named}}}\n{more}"
+    return _headed(text, shortened(clean(description), _LONGEST), f"{kind.social}{named}", more)
+
+
+def with_head_of_part(text: str, title: str, held: str, more: str) -> str:
+    """The same of a part of a page, which tells what it holds."""
+    return _headed(text, shortened(clean(f"{title}: {held}"), _LONGEST), "article", more)
+
+
+def _headed(text: str, said: str, social: str, more: str) -> str:
+    head = f"description: {escape_front_matter(said)}\nsocial: {{type: {social}}}\n{more}"
     if text.startswith(_FRONT):
         return f"{_FRONT}{head}{text.removeprefix(_FRONT)}"
     return f"{_FRONT}{head}{_FRONT}\n{text}"

@@ -14,11 +14,12 @@ from ..model.book import TimelineEntry as Entry
 from ..model.dates import OWN_DAY, Date
 from ..model.text import record
 from .base import index as indexes
-from .base import measures, phrasing, timeline
+from .base import measures, phrasing
 from .base.index import Index
 from .base.order import ACTS, by_weight, newest_first, planned, source_numbers, worst_first
 from .base.paper import Size, environment
 from .base.show import main_role, office_in_time
+from .base.timeline_pages import date_paths
 
 SHEETS = 2
 _MOST = 100  # lines; more do not stand on two sheets
@@ -87,7 +88,8 @@ class Brief:
 
 def compose(book: Book) -> Brief:
     """Every line that the two sheets may hold."""
-    index = indexes.build(book, timeline.event_paths(book.events))
+    paths = date_paths(book.events, book.quotations)
+    index = indexes.build(book, lambda event: paths(event.date))
     parts = (_standing(index), _due(index), _measures(index), _asks(index), _differing(index), _people(index))
     return Brief(book=index.book, parts=parts, numbers=source_numbers(book.sources))
 

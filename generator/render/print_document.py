@@ -20,6 +20,7 @@ from ..model.page import Page
 from ..model.text import record
 from .base import links, phrasing
 from .base.escape import clean
+from .base.moved import together
 from .base.order import source_numbers
 from .base.page_kind import OnPaper
 from .base.paper import Line, Size, environment
@@ -159,7 +160,9 @@ def compose(book: Book, pages: Iterable[Page], by_hand: Mapping[str, str] | None
     """The document's parts. `by_hand` holds hand-written pages by path, of which about/index.md is printed."""
     left_out = _folders("left out")  # the list of sources and the notes stand for them
     texts = {
-        page.path: page.content for page in pages if page.path.endswith(".md") and _folder(page.path) not in left_out
+        page.path: page.content
+        for page in together(page for page in pages if page.path.endswith(".md"))
+        if _folder(page.path) not in left_out
     }
     if by_hand and _ABOUT in by_hand:
         texts[_ABOUT] = by_hand[_ABOUT]

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from ...model.book import Citation
 from ...model.text import record
 from .index import Index, Use
+from .parts import whole_of
 from .way import Step
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates"
@@ -79,7 +80,8 @@ class PageKind:
     templates: Path = TEMPLATES
 
     def makes(self, path: str) -> bool:
-        """Whether a page at this path would be of this kind."""
+        """Whether a page at this path, or the page that it is a part of, would be of this kind."""
+        path = whole_of(path)
         return fnmatchcase(path, self.path) or path.startswith(f"{self.path.removesuffix('.md')}/")
 
 

@@ -39,7 +39,7 @@ def _element(found: re.Match[str]) -> str:
 def spelled_out(text: str, entries: Iterable[GlossaryEntry]) -> str:
     """A page whose abbreviations say what they are short for, but in headings, for an outline has no tags, and in HTML
     that no Markdown is read in."""
-    head, body = _parted(text)
+    head, body = front_and_body(text)
     used = set(re.findall(r"\w[\w&-]*", body))
     meant = {
         entry.short: escape_attribute(entry.expansion)
@@ -59,7 +59,7 @@ def spelled_out(text: str, entries: Iterable[GlossaryEntry]) -> str:
     return head + "\n".join(lines)
 
 
-def _parted(text: str) -> tuple[str, str]:
+def front_and_body(text: str) -> tuple[str, str]:
     """A page's front matter, and what stands below it."""
     if not text.startswith(_FRONT):
         return "", text

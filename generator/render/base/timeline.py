@@ -1,12 +1,10 @@
-"""The timeline: months and the dates in them, the strip of bars above, and its pages, one or above a number of entries
-several."""
+"""The timeline: months and the dates in them, and the strip of bars above."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Literal
 
@@ -16,7 +14,6 @@ from ...model.text import record
 from .periods import following, start_of
 from .phrasing import MONTHS, WEEKDAYS, day, describe
 
-SPLIT_ABOVE = 400  # entries on one page
 _BARS = 36  # that stand side by side on a desk; more months than that become years
 _WEEKS = 13  # a book that spans no more has a bar for each week
 _HOLE = 3  # units without an entry that are drawn; more are one gap
@@ -326,39 +323,3 @@ def _names(column: _Column, unit: Unit) -> tuple[str, str, str]:
     if unit == "month":
         return f"{MONTHS[start.month]} {start.year}", MONTHS[start.month][:3], str(start.year)
     return str(start.year), str(start.year), ""
-
-
-# Pages
-
-
-def event_paths(events: Sequence[TimelineEntry], limit: int = SPLIT_ABOVE) -> Callable[[TimelineEntry], str]:
-    """A function from an entry to its page. No page holds more than `limit` unless one month does."""
-    if len(events) <= limit:
-        return lambda _: "timeline.md"
-    years = Counter(event.date.earliest.year for event in events if event.date)
-
-    def path(event: TimelineEntry) -> str:
-        if event.date is None:
-            return "timeline/undated.md"
-        first = event.date.earliest
-        if years[first.year] <= limit:
-            return f"timeline/{first.year:04}.md"
-        in_month = month_of(event.date)[1].startswith("m-")
-        return f"timeline/{first.year:04}-{first.month:02}.md" if in_month else f"timeline/{first.year:04}.md"
-
-    return path
-
-
-def page_order(path: str) -> tuple[bool, str]:
-    """Sorts pages by time: a year before its months, undated last."""
-    return path == "timeline/undated.md", path.removesuffix(".md")
-
-
-def page_title(path: str) -> str:
-    """
-    >>> page_title("timeline/2031-07.md")
-    'Timeline: July 2031'
-    """
-    part = path.removeprefix("timeline/").removesuffix(".md")
-    year, _, month = part.partition("-")
-    return f"Timeline: {f'{MONTHS[int(month)]} {year}' if month else 'no date known' if part == 'undated' else year}"

@@ -27,6 +27,7 @@ _BESIDE = ".theme/linked_data"
 _OPENS = re.compile(r"\{(?=[{%#])")  # never JSON's own, which a quotation mark follows
 _ARTICLE = "article"  # the fragment that stands for an article on the page about it
 _PERSON = "person"
+_MOST = 100  # statements and articles that a page names for programs; it is read by people, who wait for it
 _DOWNLOADS = (
     ("data/book.json", "application/json", "The book"),
     ("data/citations.json", "application/json", "Every claim with its sentence"),
@@ -52,6 +53,15 @@ def script(here: str, nodes: Sequence[Node]) -> tuple[Page, ...]:
     return (Page(path=f"{_BESIDE}/{links.on_site('', here)}", content=element),)
 
 
+def page_of(path: str) -> str:
+    """The page that a file of `script` belongs to.
+
+    >>> page_of(".theme/linked_data/people/jane-roe.html")
+    'people/jane-roe.md'
+    """
+    return f"{path.removeprefix(f'{_BESIDE}/').removesuffix('.html')}.md"
+
+
 def _harmless(text: str) -> str:
     """JSON that says the same, and neither ends its element nor means anything to a template.
 
@@ -74,7 +84,7 @@ def of_topic(index: Index, here: str, topic: Topic) -> list[Node]:
 
 def of_person(index: Index, here: str, person: Person) -> list[Node]:
     """The person, what it said, and the articles that tell of both."""
-    said = index.statements_of_person.get(person.id, [])
+    said = index.statements_of_person.get(person.id, [])[-_MOST:]
     citations = [*(c for role in person.roles for c in role.sentences), *(statement.citation for statement in said)]
     return [
         _person(index, here, person),
@@ -111,6 +121,7 @@ def _site(index: Index) -> Node:
 
 def _dataset(index: Index) -> Node:
     book = index.book
+    based = book.sources if len(book.sources) <= _MOST else ()  # the data name them all
     return _known(
         type_="Dataset",
         id_="#data",
@@ -120,9 +131,7 @@ def _dataset(index: Index) -> Node:
         url="index.html",
         version=book.editions[-1].id if book.editions else None,
         dateModified=book.as_of.isoformat() if book.as_of else None,
-        isBasedOn=[
-            {"@id": links.on_site("index.md", index.source_paths[source.id], _ARTICLE)} for source in book.sources
-        ],
+        isBasedOn=[{"@id": links.on_site("index.md", index.source_paths[source.id], _ARTICLE)} for source in based],
         distribution=[
             {"@type": "DataDownload", "name": name, "encodingFormat": kind, "contentUrl": url}
             for url, kind, name in _DOWNLOADS

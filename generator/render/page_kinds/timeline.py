@@ -9,7 +9,7 @@ from itertools import takewhile
 from ...model.book import Citation, Statement, TimelineEntry
 from ...model.dates import Date
 from ...model.permanent_ids import permanent_id
-from ..base import links
+from ..base import links, timeline_pages
 from ..base import timeline as parts
 from ..base.index import Index, Use, date_key
 from ..base.order import weightiest
@@ -26,7 +26,7 @@ def _pages(index: Index) -> Iterator[tuple[str, Values]]:
     entries: dict[str, list[TimelineEntry]] = defaultdict(list)
     for entry in index.events:
         entries[index.event_paths[entry.id]].append(entry)
-    paths = sorted(entries, key=parts.page_order)
+    paths = sorted(entries, key=timeline_pages.page_order)
     spoken = _spoken(index)
     pages = [(path, parts.months(entries[path], spoken.get(path))) for path in paths]
     if paths not in ([], [KIND.path]):
@@ -50,13 +50,15 @@ def _pages(index: Index) -> Iterator[tuple[str, Values]]:
 
 def _spoken(index: Index) -> dict[str, dict[str, list[Statement]]]:
     """What was said on a known day, by page and day. Of a timeline of several pages, where its month has entries."""
-    paths = {parts.month_of(e.date): index.event_paths[e.id] for e in index.events if e.date}
-    whole = KIND.path if set(index.event_paths.values()) <= {KIND.path} else ""
+    there = set(index.event_paths.values())
+    months = {parts.month_of(e.date) for e in index.events if e.date}
+    page_of = timeline_pages.date_paths(index.book.events, index.book.quotations)
+    is_one = there <= {KIND.path}
     found: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
     for statement in index.book.quotations:
         date = statement.date
-        path = paths.get(parts.month_of(date), whole) if date and date.precision == "day" else ""
-        if date and path:
+        path = page_of(date) if date and date.precision == "day" else ""
+        if date and path in there and (is_one or parts.month_of(date) in months):
             found[path][date.edtf].append(statement)
     return found
 
@@ -66,7 +68,10 @@ def _named(paths: Sequence[str], number: int, path: str) -> Values:
     if path == KIND.path:
         return {"title": "Timeline", "around": []}
     around = (*paths[max(number - 1, 0) : number], *paths[number + 1 : number + 2])
-    return {"title": parts.page_title(path), "around": [(parts.page_title(other), other) for other in around]}
+    return {
+        "title": timeline_pages.page_title(path),
+        "around": [(timeline_pages.page_title(other), other) for other in around],
+    }
 
 
 def _first_of_several(
@@ -74,7 +79,7 @@ def _first_of_several(
 ) -> Values:
     weighty = weightiest(index.events, _MAIN)
     return _values(index, [], parts.strip(pages, index.book.as_of)) | {
-        "parts": [(parts.page_title(path), path, len(entries[path])) for path, _ in pages],
+        "parts": [(timeline_pages.page_title(path), path, len(entries[path])) for path, _ in pages],
         "main": weighty,
         "weighty": {e.id for e in weighty},
         "deadlines": any(e.kind == "deadline" for e in index.events),

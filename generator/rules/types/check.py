@@ -65,6 +65,7 @@ class CheckPhrases(Rules, frozen=True):
     no_day: str
     claims: Words
     pages: Words
+    parts: Words
     pictures: Words
     index: Words
     topics: Words
