@@ -21,7 +21,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bench.articles import articles
 
@@ -67,7 +67,7 @@ def stages(book: Path) -> Mapping[str, float]:
     from briefing_book.extract.base import spacy_model
     from briefing_book.intake import read_folder
     from briefing_book.pipeline import find_all
-    from briefing_book.render import render
+    from briefing_book.render import render_again
     from briefing_book.workers import steps
 
     took: dict[str, float] = {}
@@ -78,12 +78,17 @@ def stages(book: Path) -> Mapping[str, float]:
         took[stage] = time.process_time() - start
         return made
 
-    settings, store = read_book_file(book / "book.yml"), book / ".briefing" / "findings.sqlite"
+    keeping = book / ".briefing"
+    settings, store = read_book_file(book / "book.yml"), keeping / "findings.sqlite"
     taken = timed("articles from the store", lambda: read_folder(book / "seeds", settings.sources, store)).articles
     found = timed("findings from the store", lambda: find_all(taken, store, settings))
-    timed("copies and versions", lambda: steps.relate(taken, (), ()))
-    made = timed("merging", lambda: steps.merge(taken, found, settings, ()))
-    timed("rendering", lambda: list(render(made)))
+    pairs: list[Any] = list(zip(taken, found, strict=True))
+    timed("copies and versions, at first", lambda: steps.relate(taken, (), ()))
+    timed("copies and versions, kept", lambda: steps.relate(taken, (), (), keeping))
+    timed("merging, at first", lambda: steps.merge(pairs, settings, ()))
+    made = timed("merging, kept", lambda: steps.merge(pairs, settings, (), keeping))
+    pages = timed("rendering, at first", lambda: render_again(made, {}))[1]
+    timed("rendering, kept", lambda: render_again(made, pages))
     nlp, sample = spacy_model.load(), taken[:_SAMPLE]
     timed("spaCy alone, an article", lambda: [nlp(article.text) for article in sample])
     took["spaCy alone, an article"] /= len(sample)

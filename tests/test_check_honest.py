@@ -62,6 +62,39 @@ def test_a_book_of_posts_that_other_words_give_is_proved_whole(posts: Path) -> N
     assert '"host or guest of"' in data
 
 
+SPACED = {
+    "plan.txt": """Ferry plan criticised
+
+9 March 2021
+
+The union of the crews has called it " a gift to a single owner. " The plan was shut away on Monday. Harbour master Sten
+Alm said the piers are " old and very small. " He left on Tuesday.
+""",
+    "aid.txt": """Aid for the yard
+
+10 March 2021
+
+The premier of the island and federal harbour minister Eva Solis today announced that the state would give the yard
+9 million euros.
+""",
+    "profit.txt": """Profit at last
+
+11 March 2021
+
+" Our results show Norsund is making progress, " said the firm's chief executive, Ann Roe. Norsund Ferries Company CEO Ann
+Roe has reported that Norsund will sell two ships.
+""",
+}
+
+
+def test_a_book_of_marks_with_blanks_and_of_two_who_announce_is_proved_whole(tmp_path: Path) -> None:
+    root = write_book(tmp_path / "book", SPACED)
+    build(root)
+    assert prove(root).faults == ()
+    solis = (root / "docs" / "people" / "eva-solis.md").read_text()
+    assert "would give the yard" in solis.partition("bb-last")[2].partition("</ul>")[0]
+
+
 def _role(title: str, quote: str, *, former: bool) -> Role:
     return Role(
         anchor="c-0123456789", title=title, organisation=None, country=None, reported=[], began=None, until=None,

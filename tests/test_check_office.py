@@ -89,6 +89,21 @@ def test_an_office_is_told_by_its_letters_and_the_words_beside_them(title: str, 
     assert (flaws == []) is said
 
 
+@pytest.mark.parametrize(
+    ("again", "said"),
+    [
+        ("The line's president and chief executive, Ann Roe, praised the crews.", True),
+        ("The line's president and chief cook, Ann Roe, praised the crews.", False),
+    ],
+)
+def test_a_second_sentence_may_give_an_office_its_other_name(again: str, said: bool) -> None:
+    quotes = ("Norsund Ferries CEO Ann Roe left.", again)
+    flaws = office_flaws(
+        "Norsund Ferries CEO", [Citation(source="a", sentence=at, quote=quote) for at, quote in enumerate(quotes)]
+    )
+    assert (list(flaws) == []) is said
+
+
 def test_a_page_spells_out_initials_that_readers_may_not_know() -> None:
     book = book_of(("2023-03-01", "Thai PM Somchai Preecha shut the border on Monday. Mr. Preecha left."))
     assert [role.title for person in book.people for role in person.roles] == ["Prime Minister"]

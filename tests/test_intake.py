@@ -62,7 +62,7 @@ def test_each_file_and_each_part_of_one_has_its_fate(folder: Path, monkeypatch: 
     from briefing_book import intake
     from briefing_book.workers.steps import ingest
 
-    monkeypatch.setattr(intake, "each", lambda _task, pieces: [ingest(*piece.arguments) for piece in pieces])
+    monkeypatch.setattr(intake, "each", lambda _task, pieces: enumerate(ingest(*piece.arguments) for piece in pieces))
     found = read_folder(folder)
     assert fates(found.files) == {
         "again.txt": "read",
@@ -96,7 +96,7 @@ def test_an_archive_without_an_article_is_refused_as_a_whole(folder: Path, monke
     from briefing_book import intake
     from briefing_book.workers.steps import ingest
 
-    monkeypatch.setattr(intake, "each", lambda _task, pieces: [ingest(*piece.arguments) for piece in pieces])
+    monkeypatch.setattr(intake, "each", lambda _task, pieces: enumerate(ingest(*piece.arguments) for piece in pieces))
     (folder / "week.bundle").write_text("BUNDLE\n \n====\n ")
     (folder / "lone.bundle").write_text(f"BUNDLE\n \n====\n{list(ARTICLES.values())[1]}")
     (folder / "again.tmp").touch()

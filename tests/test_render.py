@@ -409,7 +409,7 @@ def test_the_page_of_a_topic_shows_the_weightiest_entries_and_says_how_many_ther
     assert (
         "The weightiest 80 of 100; [the timeline](../timeline.md?topic=quota) has them all." in pages["topics/quota.md"]
     )
-    shown = [f"timeline.md#{permanent_id(events[n])})" in pages["topics/quota.md"] for n in (19, 20)]
+    shown = [f"#{permanent_id(events[n])})" in pages["topics/quota.md"] for n in (19, 20)]
     assert shown == [False, True]
 
 

@@ -720,7 +720,8 @@ def _quotation(ground: Ground, said: Quotation) -> Iterator[Flaw]:
     cited = said.citation
     yield from citation_flaws(ground, cited)
     whole = text.alike(cited.quote)
-    if not said.text.strip() or text.alike(said.text) not in whole:
+    # A mark that stands after a blank, "over. " He left", is taken for the next sentence's
+    if not said.text.strip() or text.alike(said.text).removesuffix(' "') not in whole:
         yield f"its words do not stand so in what it cites: {text.short(cited.quote)!r}"
     yield from _further(ground, said)
     for what, identifier in (
@@ -796,12 +797,15 @@ def _further(ground: Ground, said: Quotation) -> Iterator[Flaw]:
 
 def _is_party(ground: Ground, party: str, citation: Citation) -> bool:
     """A country that somebody of the book is of or that everybody knows, a body that somebody is of, or one that the
-    article names, perhaps by its letters or by a short form that another article spells out."""
+    article names, perhaps by its letters, or by a short form that another article spells out."""
     letters = "".join(word[0] for word in text.words(party))
     shorts = [short for short, entry in ground.book.abbreviations.items() if party in entry.expansion]
     named = [party, *shorts, *([letters] if len(letters) > 1 else [])]
     known = party in _countries() or party in ground.countries or not ground.bodies.isdisjoint((party, *shorts))
-    return known or any(ground.stands(name, citation.source) for name in named)
+    longer = any(
+        (body or "").startswith(f"{party} ") for body in ground.bodies
+    )  # "Skarvik Port" of the Skarvik Port Company
+    return known or longer or any(ground.stands(name, citation.source) for name in named)
 
 
 def _figure(ground: Ground, figure: Figure) -> Iterator[Flaw]:

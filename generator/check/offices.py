@@ -37,7 +37,8 @@ def office_flaws(title: str, citations: Sequence[Citation]) -> Iterator[Flaw]:
     if told and not any(_is_said(wanted, has) for has in told) and not _is_spelled_out(title, citations):
         yield f"the office {title!r} stands in none of its sentences"
     for citation, has in zip(citations, told, strict=True):
-        if not any(has_word(word, has) for word in wanted) and not _in_initials(wanted, citation.quote):
+        by_word = any(has_word(word, has) for word in wanted) or _in_initials(wanted, citation.quote)
+        if not by_word and not _by_other_words(title, citation.quote):
             yield f"nothing of the office {title!r} stands in {text.short(citation.quote)!r}"
 
 
@@ -94,6 +95,18 @@ def _in_initials(wanted: Sequence[str], quote: str) -> bool:
         return True
     firsts = "".join(word[0] for word in told)
     return any(2 <= len(word) <= _LONGEST_INITIALS and word in firsts for word in wanted)
+
+
+def _by_other_words(title: str, quote: str) -> bool:
+    """Whether both call one office by its usual names: "chief executive" and "CEO"."""
+    return any(
+        all(any(_has_phrase(name, one) for name in names) for one in (title, quote))
+        for names in load(CHECK_WORDS).same_office
+    )
+
+
+def _has_phrase(phrase: str, told: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text.alike(told), re.IGNORECASE) is not None
 
 
 def _said_title(title: str) -> str:

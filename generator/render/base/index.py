@@ -130,7 +130,7 @@ def build(book: Book, event_path: Callable[[TimelineEntry], str]) -> Index:
         events=book.events,
         events_of_person=_grouped(book.events, lambda e: e.people),
         events_of_topic=_grouped(book.events, lambda e: e.topics),
-        statements_of_person=_grouped(statements, lambda q: (q.speaker, *q.others) if q.speaker else ()),
+        statements_of_person=_grouped(statements, lambda q: filter(None, (q.speaker, *q.others))),
         statements_of_topic=_grouped(statements, lambda q: q.topics),
         statements_about=_about(statements, tuple(people.values())),
         contacts_of_person=_grouped(book.contacts, lambda c: c.people),

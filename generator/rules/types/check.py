@@ -101,6 +101,7 @@ class CheckWords(Rules, frozen=True):
     head_of: str
     leading: Words
     predecessors: Words
+    same_office: tuple[Words, ...]
     endings: Words
     helpers: Words
     countries: dict[str, Words]
