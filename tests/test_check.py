@@ -42,6 +42,18 @@ def tampered(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Tampered:
     return copied(built, tmp_path_factory.mktemp("tampered"))
 
 
+def test_a_disagreement_that_the_book_has_no_more_is_told_as_a_change(tmp_path: Path) -> None:
+    """As words without a link, which are one with what stands before them."""
+    root = write_quay_book(tmp_path / "book")
+    build(root)
+    one = _data(root)["disagreements"][0]["anchor"]
+    hidden = f"\ndisagreements:\n- {{disagreement: {one}, hide: true, reason: told twice}}\n"
+    (root / "book.yml").write_text((root / "book.yml").read_text("utf-8") + hidden, encoding="utf-8")
+    build(root)
+    assert "Withdrawn</span> Sources differ: " in (root / "docs/changes.md").read_text("utf-8")
+    assert prove(root).faults == ()
+
+
 @pytest.mark.parametrize("path", CHECK, ids=lambda path: path.stem)
 def test_check_shares_nothing_with_the_stages_that_made_the_book(path: Path) -> None:
     assert parts(path) <= {"check", "model", "rules"}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -77,12 +79,29 @@ def test_a_record_that_is_no_result_is_made_anew(tmp_path: Path) -> None:
     assert _ask(tmp_path / "k", "the pier") == ("THE", "PIER")
 
 
+def test_a_record_in_which_a_letter_was_lost_is_made_anew(tmp_path: Path) -> None:
+    """Though it could still be read as one."""
+    _ask(tmp_path / "k", "the pier")
+    with sqlite3.connect(tmp_path / "k") as db:
+        ((record,),) = db.execute("SELECT record FROM results").fetchall()
+        db.execute("UPDATE results SET record = ?", (record.replace(b"PIER", b"PEER"),))
+    assert _ask(tmp_path / "k", "the pier") == ("THE", "PIER")
+
+
 def test_results_of_other_code_do_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A mended function makes stale what it made."""
     _ask(tmp_path / "k", "the pier")
     monkeypatch.setattr(stored, "made_by", lambda: "a later version")
     _ask(tmp_path / "k", "the pier")
     assert _LOUD == ["the pier"] * 2
+
+
+def test_every_package_that_merging_uses_counts() -> None:
+    """Another version of one may judge otherwise."""
+    package = Path(stored.__file__).parent.parent
+    code = "".join(p.read_text("utf-8") for folder in ("merge", "model") for p in (package / folder).rglob("*.py"))
+    names = set(re.findall(r"^ *(?:from|import) (\w+)(?= import|\.|$)", code, re.MULTILINE))
+    assert names - sys.stdlib_module_names == set(stored._PACKAGES)
 
 
 def _garbage(path: Path) -> None:

@@ -16,6 +16,7 @@ from briefing_book.model.book import Book, Note
 from briefing_book.model.page import KeptPage, Page
 from briefing_book.render import pages as made_pages
 from briefing_book.render import render, render_again
+from briefing_book.render.base import parts
 from briefing_book.render.base.asked import AskedMap, AskedRecord, Questions, told
 from briefing_book.store import kept_pages
 from tests.sample_book import BOOK
@@ -137,6 +138,16 @@ def test_an_editors_note_is_set_into_its_page_alone(monkeypatch: pytest.MonkeyPa
     assert set(made) == {page, "changes.md"}
 
 
+def test_a_note_that_went_from_a_page_to_its_part_stands_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the same words."""
+    monkeypatch.setattr(parts, "LARGEST", 7_000)
+    monkeypatch.setattr(parts, "_FIRST", 5_000)
+    part = next(page.path for page in render(BOOK) if parts.whole_of(page.path) != page.path)
+    before = replace(BOOK, notes=(Note(page=parts.whole_of(part), text="Eels."),))
+    after = replace(BOOK, notes=(Note(page=part, text="Eels."),))
+    assert render_again(after, render_again(before, {})[1])[0] == render(after)
+
+
 @dataclasses.dataclass(frozen=True)
 class _Pond:
     name: str
@@ -202,6 +213,17 @@ def test_a_file_that_is_not_ours_gives_no_page(tmp_path: Path, damage: bytes) ->
     file = tmp_path / kept_pages.PAGES
     kept_pages.write(file, KEPT)
     file.write_bytes(damage)
+    assert kept_pages.read(file) == {}
+
+
+def test_a_page_in_which_a_letter_was_lost_is_not_taken(tmp_path: Path) -> None:
+    """As by a slip of the disk."""
+    file = tmp_path / kept_pages.PAGES
+    kept_pages.write(file, KEPT)
+    word = KEPT["figures.md"].text.encode()[-40:]
+    damaged = file.read_bytes().replace(word, word.upper())
+    assert damaged != file.read_bytes()
+    file.write_bytes(damaged)
     assert kept_pages.read(file) == {}
 
 

@@ -18,6 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing_book.book_file.read import read_book_file
+from briefing_book.check import parts as checked
+from briefing_book.check.pages import read_page
 from briefing_book.model.book import Book
 from briefing_book.model.page import Page
 from briefing_book.pipeline import build, make, prove
@@ -201,6 +203,29 @@ def test_a_part_of_several_headings_is_called_by_the_first_and_the_last() -> Non
 
 
 # What is proved
+
+
+def test_years_that_headings_alone_tell_are_counted_by_both_readers() -> None:
+    body = "# Pier\n\nAll of it.\n"
+    for day in range(1, 29):
+        rows = "\n".join(_row(day * 100 + number, "row") for number in range(6))
+        heading = f'<h2 id="d-{day}"><time datetime="2019-03-{day:02}">{day} March 2019</time></h2>'
+        body += f'\n{heading}\n\n<ul class="bb-claims" markdown="block">\n{rows}\n</ul>\n'
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parts, "LARGEST", 9_000)
+        patch.setattr(parts, "_FIRST", 5_000)
+        found = parted("pier.md", body).parts
+    assert all(part.held.endswith(" lines, 2019") for part in found)
+    assert [checked._held(read_page(part.path, part.text)) for part in found] == [part.held for part in found]
+
+
+@pytest.mark.parametrize(
+    ("title", "is_told"),
+    [("Road to peace to Quays", True), ("Quays to Road to peace", True), ("Road to peace to War", False)],
+)
+def test_a_heading_may_have_the_word_that_a_title_joins_with(title: str, is_told: bool) -> None:
+    part = read_page("pier.2.md", f"# Pier: {title}\n\n## Road to peace\n\n- a\n\n## Quays\n\n- b\n")
+    assert (not list(checked._title_flaws(part, "Pier"))) is is_told
 
 
 def test_a_book_in_parts_is_proved(cut: Path) -> None:

@@ -28,6 +28,7 @@ _SCRIPT = re.compile(r"briefingPlaces\((\{.*\})\);\s*", re.DOTALL)
 _INTRO = "The first lines of each list stand here, the others on pages of their own:"
 _AROUND = frozenset(("h1", "h2", "h3", "h4", "p", "div"))
 _HEAD = frozenset(("description", "social", "claims", "way", "search", "hide"))
+_REACHES = " to "
 _RANKS = ("h2", "h3", "h4")
 _NOT_OVER = "stands over lines that are not of it"
 
@@ -189,8 +190,15 @@ def _title_flaws(part: Page, title: str) -> Iterator[tuple[str, str]]:
     """A part is called as its page, and by its headings, months or names."""
     shown = _title(part)
     name = shown.removeprefix(f"{title}: ")
-    if name == shown or not accounted(name, ("parts",), Vocabulary(_named_on(part), ()), {}):
+    known = Vocabulary(_named_on(part), ())
+    if name == shown or not (_reaches(name, known) or accounted(name, ("parts",), known, {})):
         yield shown, "is the title of a part, and its lines do not say so"
+
+
+def _reaches(name: str, known: Vocabulary) -> bool:
+    """Whether it says from what to what a part reaches; a heading itself may have that word: "Road to peace to War"."""
+    ends = [(name[: at.start()], name[at.end() :]) for at in re.finditer(_REACHES, name)]
+    return any(known.holds(first) and known.holds(last) for first, last in ends)
 
 
 def _named_on(part: Page) -> Iterator[str]:
@@ -257,7 +265,7 @@ def _held(part: Page) -> str:
     """How many lines a part has, and of which years."""
     inside = [e for box in _boxes(part) for e in box.walk()]
     rows = sum(_is_line(e) for e in inside)
-    return f"{rows:,} {'line' if rows == 1 else 'lines'}{_years(inside)}"
+    return f"{rows:,} {'line' if rows == 1 else 'lines'}{_years(part.root.walk())}"  # a heading may tell its lines' day
 
 
 def _years(inside: Iterable[Element]) -> str:

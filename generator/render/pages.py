@@ -172,7 +172,7 @@ class _Making:
         return _Made(whole=path, pages=(Page(path=path, content=whole), *_parts(path, first, parts)), places=places)
 
     def _text(self, kind: PageKind, path: str, values: Values) -> tuple[str, int]:
-        notes = [note.text for note in self._index.book.notes if whole_of(note.page) == path]
+        notes = [(note.page, note.text) for note in self._index.book.notes if whole_of(note.page) == path]
         if self._before is None or kind not in KINDS:  # the code of others may ask more than its views are told
             text = self._made(kind, path, values)
             return text, claims_of(text)

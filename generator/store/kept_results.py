@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 import sqlite3
 import sys
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -16,9 +17,10 @@ from pathlib import Path
 from ..model.kept import Kept
 from ..rules.load import digest as digest_of_rules
 from .findings_cache import FILE_IS_WELL, version_of
+from .seal import sealed, unsealed
 
 _MAKING = ("merge", "model", "rules")  # folders of the code by which results are made
-_PACKAGES = ("msgspec", "anyascii")  # which they follow from, too
+_PACKAGES = ("msgspec", "anyascii", "rapidfuzz")  # which they follow from, too
 WAIT = 5.0  # seconds, for another run that uses the file
 MERGED, FAMILIES = "merged.sqlite", "families.sqlite"  # the files of `.briefing/`
 
@@ -74,11 +76,11 @@ class _Results:
     def get(self, name: str, made_from: bytes) -> bytes | None:
         self._asked.add(name)
         found = self._done("SELECT record FROM results WHERE name = ? AND made_from = ?", (name, made_from))
-        return found[0] if found else None
+        return unsealed(found[0]) if found else None
 
     def put(self, name: str, made_from: bytes, record: bytes) -> None:
         self._asked.add(name)
-        self._done("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", (name, made_from, record))
+        self._done("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", (name, made_from, sealed(record)))
 
     def end(self) -> None:
         """Drop what was not asked for, and write down all."""
@@ -155,5 +157,5 @@ def made_by() -> str:
     for folder in _MAKING:
         for path in sorted((package / folder).rglob("*.py")):
             total.update(path.read_bytes())
-    python = f"python {sys.version_info.major}.{sys.version_info.minor}"
+    python = f"python {sys.version_info.major}.{sys.version_info.minor}; unicode {unicodedata.unidata_version}"
     return "; ".join([total.hexdigest(), digest_of_rules(), python, *map(version_of, _PACKAGES)])

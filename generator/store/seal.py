@@ -1,0 +1,22 @@
+"""Bytes that tell whether they are as they were written: a disk that lost some of them must not change a page."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+_SIZE = 8  # bytes of a digest
+
+
+def sealed(content: bytes) -> bytes:
+    """The content behind a digest of it."""
+    return blake2b(content, digest_size=_SIZE).digest() + content
+
+
+def unsealed(found: bytes) -> bytes | None:
+    """The content; None where it is not as it was sealed.
+
+    >>> unsealed(sealed(b"eels")), unsealed(sealed(b"eels")[:-1] + b"t")
+    (b'eels', None)
+    """
+    content = found[_SIZE:]
+    return content if found == sealed(content) else None
