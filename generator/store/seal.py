@@ -12,11 +12,15 @@ def sealed(content: bytes) -> bytes:
     return blake2b(content, digest_size=_SIZE).digest() + content
 
 
-def unsealed(found: bytes) -> bytes | None:
-    """The content; None where it is not as it was sealed.
+def unsealed(found: object) -> bytes | None:
+    """The content; None where it is not as it was sealed, or no bytes at all.
 
     >>> unsealed(sealed(b"eels")), unsealed(sealed(b"eels")[:-1] + b"t")
     (b'eels', None)
+    >>> unsealed("eels") is None
+    True
     """
+    if not isinstance(found, bytes):
+        return None
     content = found[_SIZE:]
     return content if found == sealed(content) else None
