@@ -37,8 +37,7 @@ def office_flaws(title: str, citations: Sequence[Citation]) -> Iterator[Flaw]:
     if told and not any(_is_said(wanted, has) for has in told) and not _is_spelled_out(title, citations):
         yield f"the office {title!r} stands in none of its sentences"
     for citation, has in zip(citations, told, strict=True):
-        by_word = any(has_word(word, has) for word in wanted) or _in_initials(wanted, citation.quote)
-        if not by_word and not _by_other_words(title, citation.quote):
+        if not _is_touched(title, wanted, citation.quote, has):
             yield f"nothing of the office {title!r} stands in {text.short(citation.quote)!r}"
 
 
@@ -95,6 +94,11 @@ def _in_initials(wanted: Sequence[str], quote: str) -> bool:
         return True
     firsts = "".join(word[0] for word in told)
     return any(2 <= len(word) <= _LONGEST_INITIALS and word in firsts for word in wanted)
+
+
+def _is_touched(title: str, wanted: Sequence[str], quote: str, has: set[str]) -> bool:
+    """Whether a sentence has a word of a title, its letters, or another name of the office."""
+    return any(has_word(word, has) for word in wanted) or _in_initials(wanted, quote) or _by_other_words(title, quote)
 
 
 def _by_other_words(title: str, quote: str) -> bool:
