@@ -50,10 +50,15 @@ _NEXT = (
 )
 _OWN = {
     ".briefing/built.json",
+    ".briefing/families.sqlite",
+    ".briefing/families.sqlite-journal",  # of a run that was killed; the next that uses the file takes it back
     ".briefing/findings.sqlite",
     ".briefing/holder",
     ".briefing/known.msgpack",
     ".briefing/lock",
+    ".briefing/merged.sqlite",
+    ".briefing/merged.sqlite-journal",
+    ".briefing/pages.msgpack",
 }
 
 Tree = dict[str, bytes]
