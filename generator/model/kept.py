@@ -131,10 +131,15 @@ def digest(*inputs: Any) -> bytes:
     >>> digest(frozenset("ab"), 1) == digest(frozenset("ba"), 1) != digest(frozenset("ab"), 2)
     True
     """
+    return digest_by(_ENCODER, inputs)
+
+
+def digest_by(encoder: msgspec.msgpack.Encoder, value: Any) -> bytes:
+    """A digest of a value in the form that an encoder gives it. Raises TypeError for what has none."""
     try:
-        packed = _ENCODER.encode(inputs)
-    except UnicodeEncodeError:
-        packed = repr(inputs).encode("utf-8", "surrogatepass")
+        packed = encoder.encode(value)
+    except UnicodeEncodeError:  # half a letter
+        packed = repr(value).encode("utf-8", "surrogatepass")
     return blake2b(packed, digest_size=_SIZE).digest()
 
 

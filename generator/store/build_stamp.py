@@ -10,9 +10,9 @@ from typing import Any
 from .. import book_folder
 from ..model.errors import PublishError, UnfitFile
 from ..registered import PAGES, versions
-from .findings_cache import version_of
 from .known_files import KnownFiles
 from .publish import MANIFEST, owned
+from .versions import version_of
 
 _PACKAGE = Path(__file__).parent.parent
 _WRITTEN_WITH = (

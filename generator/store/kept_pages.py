@@ -6,11 +6,7 @@ The file may be thrown away at any time: one that is damaged, or that another ve
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import sys
-import unicodedata
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -19,10 +15,9 @@ from .. import book_folder
 from ..model.errors import UnfitFile
 from ..model.page import KeptPage
 from ..model.text import record
-from ..rules.load import digest as digest_of_rules
 from .atomic_file import write_whole
-from .findings_cache import version_of
 from .seal import sealed, unsealed
+from .versions import made_with
 
 PAGES = "pages.msgpack"  # in the folder of what is kept
 
@@ -54,14 +49,5 @@ def write(path: Path, pages: Mapping[str, KeptPage]) -> None:
         write_whole(path, sealed(msgspec.msgpack.encode(_File(made_by=_made_by(), pages=dict(pages)))))
 
 
-@cache
 def _made_by() -> str:
-    """The version of all that makes pages: our code, the templates, the rules, Python and the packages."""
-    package = Path(__file__).parent.parent
-    total = hashlib.sha256()
-    for folder in _MAKING:
-        for path in sorted((package / folder).rglob("*")):
-            if path.suffix in (".py", ".j2"):
-                total.update(path.read_bytes())
-    python = f"python {sys.version_info.major}.{sys.version_info.minor}; unicode {unicodedata.unidata_version}"
-    return "; ".join([total.hexdigest(), digest_of_rules(), python, *map(version_of, _PACKAGES)])
+    return made_with(_MAKING, _PACKAGES)

@@ -6,18 +6,14 @@ It may be thrown away at any time: one that is damaged, or that another version 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import sqlite3
-import sys
-import unicodedata
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 from ..model.kept import Kept
-from ..rules.load import digest as digest_of_rules
-from .findings_cache import FILE_IS_WELL, version_of
+from .findings_cache import FILE_IS_WELL
 from .seal import sealed, unsealed
+from .versions import made_with
 
 _MAKING = ("merge", "model", "rules")  # folders of the code by which results are made
 _PACKAGES = ("msgspec", "anyascii", "rapidfuzz")  # which they follow from, too
@@ -149,13 +145,6 @@ def _remove(path: Path) -> None:
             file.unlink(missing_ok=True)
 
 
-@cache
 def made_by() -> str:
-    """The version of all that makes results: our code, the rules, Python and the packages."""
-    package = Path(__file__).parent.parent
-    total = hashlib.sha256()
-    for folder in _MAKING:
-        for path in sorted((package / folder).rglob("*.py")):
-            total.update(path.read_bytes())
-    python = f"python {sys.version_info.major}.{sys.version_info.minor}; unicode {unicodedata.unidata_version}"
-    return "; ".join([total.hexdigest(), digest_of_rules(), python, *map(version_of, _PACKAGES)])
+    """The version of all that makes results."""
+    return made_with(_MAKING, _PACKAGES)

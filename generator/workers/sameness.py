@@ -8,7 +8,8 @@ from functools import cache
 
 from .. import __version__
 from ..rules.load import digest
-from ..store.findings_cache import DEFAULT_MODEL, code_digest, version_of
+from ..store.findings_cache import DEFAULT_MODEL, code_digest
+from ..store.versions import version_of
 
 PACKAGE = "briefing-book"
 _FINDS_WITH = (

@@ -13,6 +13,7 @@ from typing import Any, Literal
 import msgspec
 from markupsafe import Markup
 
+from ...model.kept import digest_by
 from ...model.page import Asked
 
 How = Literal["of", "has", "all"]  # what there is under a key, whether there is anything, and the whole
@@ -147,11 +148,7 @@ def told(*values: Any) -> bytes | None:
 
 
 def _told(value: Any) -> bytes:
-    try:
-        packed = _ENCODER.encode(value)
-    except UnicodeEncodeError:  # half a letter
-        packed = repr(value).encode("utf-8", "surrogatepass")
-    return blake2b(packed, digest_size=_SIZE).digest()
+    return digest_by(_ENCODER, value)
 
 
 def _packable(value: Any) -> Any:
