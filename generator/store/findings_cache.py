@@ -14,7 +14,7 @@ import msgspec
 from ..model.article import Reading
 from ..model.errors import StepError
 from ..model.findings import Findings
-from ..model.lent import Beside, Lent
+from ..model.lent import Beside, Lent, in_pieces, whole
 from ..model.text import record
 from ..registered import FORMATS, versions
 from ..rules.load import digest
@@ -35,7 +35,6 @@ FILE_IS_WELL = {  # what SQLite says of a file that only cannot be used now, or 
     sqlite3.SQLITE_INTERRUPT,
 }
 WAIT = 5.0  # seconds, for another run that uses the file
-_FINDINGS = msgspec.msgpack.Decoder(Findings)
 _ENCODE = msgspec.msgpack.Encoder()
 _TABLES: dict[type, str] = {Findings: "findings", Reading: "readings", Refusal: "refusals"}
 _MAKING = ("extract", "ingest", "model", "rules")  # folders of the code by which findings are made
@@ -176,12 +175,12 @@ class Shelf:
         """Whether findings are kept under a key, whole."""
         return self._packed(key) is not None
 
-    def findings(self, key: str) -> Findings:
-        """Those that are kept under a key. Raises StepError when they are not there any more."""
+    def packed(self, key: str) -> bytes:
+        """The findings under a key. Raises StepError when they are not there any more."""
         packed = self._packed(key)
         if packed is None:
             raise StepError(f"{self._path.name} lost findings while the book was made: build again")
-        return _FINDINGS.decode(packed)
+        return packed
 
     def _packed(self, key: str) -> bytes | None:
         try:
@@ -207,7 +206,11 @@ class Stored:
 
     def findings(self) -> Findings:
         """Read and unpacked each time. Raises StepError when they are not there any more."""
-        return self.shelf.findings(self.key)
+        return whole(self.shelf.packed(self.key))
+
+    def opened(self) -> Findings:
+        """Read each time and unpacked kind by kind. Raises StepError when they are not there any more."""
+        return in_pieces(self.shelf.packed(self.key))
 
 
 def _anew(path: Path) -> tuple[sqlite3.Connection, bool]:

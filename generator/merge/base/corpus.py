@@ -43,7 +43,7 @@ class Reading(Viewed):
     def findings(self) -> Findings:
         """All of them, made ready: what one article's tell goes through `result`, so that few are asked for."""
         self.desk.opened(self)
-        return self.lent.findings()
+        return self.lent.opened()
 
     def forget(self) -> None:
         """Let go of the findings and of what hangs on them; they are taken again when somebody asks."""
