@@ -34,6 +34,7 @@ FILE_IS_WELL = {  # what SQLite says of a file that only cannot be used now, or 
     sqlite3.SQLITE_NOMEM,
     sqlite3.SQLITE_INTERRUPT,
 }
+_HELD = 64 << 20  # bytes of the file that who merges has at hand, so that it is not asked again and again
 WAIT = 5.0  # seconds, for another run that uses the file
 _ENCODE = msgspec.msgpack.Encoder()
 _TABLES: dict[type, str] = {Findings: "findings", Reading: "readings", Refusal: "refusals"}
@@ -167,6 +168,8 @@ class Shelf:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._db: sqlite3.Connection | None = None
+        self._held: dict[str, bytes] = {}
+        self._room = _HELD
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Shelf, (self._path,)
@@ -177,9 +180,14 @@ class Shelf:
 
     def packed(self, key: str) -> bytes:
         """The findings under a key. Raises StepError when they are not there any more."""
+        if key in self._held:
+            return self._held[key]
         packed = self._packed(key)
         if packed is None:
             raise StepError(f"{self._path.name} lost findings while the book was made: build again")
+        if len(packed) <= self._room:
+            self._room -= len(packed)
+            self._held[key] = packed
         return packed
 
     def _packed(self, key: str) -> bytes | None:
