@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..model.article import Article
-from ..model.book import Book, Claim, Problem, Source, Statement, TimelineEntry, Topic
+from ..model.book import Book, Claim, Source, Statement, TimelineEntry, Topic
 from ..model.errors import StaleOverride
 from ..model.findings import Event, Findings
 from ..model.kept import Kept
 from ..model.lent import Lent, OneByOne
 from ..model.settings import BookFile
+from ..model.source_files import Problem
 from .article_edits import edit_sources, weighed
 from .base.cast import PersonIds
 from .base.corpus import Reading, families_of, readings, with_casts
