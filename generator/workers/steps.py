@@ -35,9 +35,11 @@ def ready_to_read() -> None:
 
 def ready_for_the_book() -> None:
     """What the book and its pages need, before the articles are known."""
+    from ..render import render
+
     relate((), (), ())
     with suppress(BriefingError):  # it will be told when there are articles
-        write([], BookFile(), ())
+        render(merge([], BookFile(), ()))
 
 
 def ingest(data: bytes, file: str) -> Reading:
