@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import cache
+from functools import cache, cached_property
 from sys import intern
 
 from ...model.article_view import ArticleView
@@ -213,7 +213,16 @@ class Rarity:
 
     def rarest(self, words: Iterable[str], count: int) -> list[str]:
         """The words of which the corpus has fewest, by which a text of the same thing is looked up."""
-        return sorted(words, key=lambda word: (-self._weights.get(word, self._unseen), word))[:count]
+        try:
+            return sorted(words, key=self._order.__getitem__)[:count]
+        except KeyError:  # the corpus lacks one
+            return sorted(words, key=lambda word: (-self.of(word), word))[:count]
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        """The place of each word of the corpus among all, the rarest first."""
+        ordered = sorted(self._weights, key=lambda word: (-self._weights[word], word))
+        return {word: at for at, word in enumerate(ordered)}
 
     def overlap(self, a: frozenset[str], b: frozenset[str]) -> float:
         """Weight that both share, over the weight of the lighter: 0 to 1."""
