@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from ...model.book import TimelineEntry
@@ -15,7 +16,7 @@ from .confidence import UNSURE, is_sure
 from .entry import Cluster, entry_of
 from .near_dates import doors, near, rooms
 from .pair import Pair
-from .same_deed import Verdict, against, judged
+from .same_deed import Verdict, judged, may_stand_beside, outlook, sure_by
 
 _COMMON = 50  # groups near one date that share a word, beyond which it tells nothing apart
 _NEAREST = 20  # groups that an account is held against
@@ -30,7 +31,7 @@ def cluster(
     """Group accounts of one deed, those with the most exact date first. Each is held only against groups near its date
     that share a word which is rare there, so cost grows with the number of accounts. A second pass knows which
     sentences tell one deed."""
-    ordered = sorted(accounts, key=_exactness)
+    ordered = [_placed(account) for account in sorted(accounts, key=_exactness)]
     judge = _Judge(rarity, kept)
     groups = _grouped(ordered, judge, frozenset())
     groups = _grouped(ordered, judge, frozenset(pair for group in groups for pair in _sentence_pairs(group)))
@@ -53,45 +54,66 @@ def _words_of(entry: TimelineEntry) -> list[tuple[str, str, int]]:
     return [(entry.headline, citation.source, citation.sentence) for citation in entry.citations]
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """An account with the names under which it is kept by its time, and under which it looks for others."""
+
+    account: Account
+    rooms: tuple[str, ...]
+    doors: tuple[str, ...]
+
+
+def _placed(account: Account) -> _Placed:
+    return _Placed(account, tuple(rooms(account.date)), tuple(doors(account.date)))
+
+
 class _Judge:
-    """Whether two accounts are one; what holds whether their sentences are linked or not is judged once. What speaks
-    against it, whatever the other articles say, is kept for the next run."""
+    """Whether two accounts are one; each pair is judged once. What they come to by themselves, whatever the other
+    articles say, is kept for the next run. Two accounts are known by their places in memory: their caller keeps both
+    for as long as this is asked."""
 
     def __init__(self, rarity: Rarity, kept: Kept) -> None:
         self.rarity = rarity
-        self._against: Memo[str] = kept.memo("what speaks against two accounts being one", str)
+        self._outlooks: Memo[str] = kept.memo("what two accounts come to by themselves", str)
         self._judged: dict[tuple[int, int], Verdict] = {}
+        self._linkable: set[tuple[int, int]] = set()  # that may be one for a link between their sentences alone
 
-    def of(self, a: Account, b: Account, *, linked: bool) -> Verdict:
-        """Both are kept by their caller for as long as this is asked, so that their places in memory stand for them."""
-        known = self._judged.get((id(a), id(b)))
-        if known is None or linked:
-            pair = self.pair(a, b, linked=linked)
-            known = judged(pair, self._always(pair))
-            if not linked:
-                self._judged[id(a), id(b)] = known
-        return known
+    def of(self, a: Account, b: Account, linked: frozenset[SentencePair]) -> Verdict:
+        """`linked` are the sentences that tell another deed that is one."""
+        key = id(a), id(b)
+        verdict = self._judged.get(key) or self._first(a, b)
+        if linked and key in self._linkable and _sentences(a, b) in linked:
+            return judged(self.pair(a, b, linked=True))
+        return verdict
 
     def pair(self, a: Account, b: Account, *, linked: bool = False) -> Pair:
         """The two side by side."""
         return Pair(a=a, b=b, dates=near(a.date, b.date), linked=linked, rarity=self.rarity)
 
-    def _always(self, pair: Pair) -> str:
-        if not (pair.a.mark and pair.b.mark):
-            return against(pair)
-        return self._against.of(f"{pair.a.mark} {pair.b.mark}", lambda: against(pair))
+    def _first(self, a: Account, b: Account) -> Verdict:
+        outlook = self._outlook(a, b)
+        verdict = sure_by(outlook) or judged(self.pair(a, b), outlook)
+        self._judged[id(a), id(b)] = verdict
+        if not verdict.one and may_stand_beside(outlook):
+            self._linkable.add((id(a), id(b)))
+        return verdict
+
+    def _outlook(self, a: Account, b: Account) -> str:
+        if not (a.mark and b.mark):
+            return outlook(self.pair(a, b))
+        return self._outlooks.of(f"{a.mark} {b.mark}", lambda: outlook(self.pair(a, b)))
 
 
-def _grouped(accounts: Sequence[Account], judge: _Judge, linked: frozenset[SentencePair]) -> list[list[Account]]:
+def _grouped(ordered: Sequence[_Placed], judge: _Judge, linked: frozenset[SentencePair]) -> list[list[Account]]:
     groups: list[list[Account]] = []
     index = _Index(judge.rarity)
-    for account in accounts:
-        home = _home(account, groups, index, judge, linked)
+    for one in ordered:
+        home = _home(one, groups, index, judge, linked)
         if home is None:
             home = len(groups)
             groups.append([])
-        groups[home].append(account)
-        index.add(home, account)
+        groups[home].append(one.account)
+        index.add(home, one)
     return groups
 
 
@@ -126,7 +148,7 @@ def _exactness(account: Account) -> tuple[bool, int]:
 
 
 def _home(
-    account: Account,
+    one: _Placed,
     groups: Sequence[Sequence[Account]],
     index: _Index,
     judge: _Judge,
@@ -134,9 +156,9 @@ def _home(
 ) -> int | None:
     """The group that tells the same, and in which nothing forbids it; of several the likest, of the same date first."""
     likest: tuple[bool, float, int] | None = None
-    for number in index.near(account):
-        for other in _alike(account, groups[number][:_MEMBERS], judge, linked):
-            pair = judge.pair(account, other)
+    for number in index.near(one):
+        for other in _alike(one.account, groups[number][:_MEMBERS], judge, linked):
+            pair = judge.pair(one.account, other)
             likest = max(likest or (False, 0.0, -number), (pair.dates == "same days", pair.words, -number))
     return None if likest is None else -likest[2]
 
@@ -147,7 +169,7 @@ def _alike(
     """Those of a group that tell the same as an account; none where any of them forbids it."""
     alike = []
     for other in members:
-        verdict = judge.of(account, other, linked=bool(linked) and _sentences(account, other) in linked)
+        verdict = judge.of(account, other, linked)
         if verdict.forbidden:
             return ()
         if verdict.one:
@@ -162,28 +184,40 @@ class _Index:
         self._rarity = rarity
         self._groups: dict[str, dict[str, list[int]]] = {}  # by a name of the time, then by a word
 
-    def add(self, number: int, account: Account) -> None:
+    def add(self, number: int, one: _Placed) -> None:
         """Put a group where others may look for what this account of it tells."""
-        for room in rooms(account.date):
+        for room in one.rooms:
             inside = self._groups.setdefault(room, {})
-            for word in account.words:
-                known = inside.setdefault(word, [])
-                if len(known) <= _COMMON and (not known or known[-1] != number):
+            for word in one.account.words:
+                known = inside.get(word)
+                if known is None:
+                    inside[word] = [number]
+                elif known[-1] != number and len(known) <= _COMMON:
                     known.append(number)
 
-    def near(self, account: Account) -> list[int]:
+    def near(self, one: _Placed) -> Sequence[int]:
         """The groups that share most words with an account, by weight."""
+        found = set[int]()
+        for _, known in self._known(one):
+            found.update(known)
+        return sorted(found) if len(found) <= _NEAREST else self._heaviest(one)
+
+    def _heaviest(self, one: _Placed) -> Sequence[int]:
         weights: dict[int, dict[str, float]] = defaultdict(dict)
-        words = [(word, self._rarity.of(word)) for word in sorted(account.words)]
-        for door in doors(account.date):
-            inside = self._groups.get(door, {})
-            for word, weight in words:
-                known = inside.get(word, ())
-                if 0 < len(known) <= _COMMON:
-                    for number in known:
-                        weights[number][word] = weight
-        total = {number: sum(words.values()) for number, words in weights.items()}
+        for word, known in self._known(one):
+            for number in known:
+                weights[number][word] = self._rarity.of(word)
+        total = {number: sum(words[word] for word in sorted(words)) for number, words in weights.items()}
         return sorted(total, key=lambda number: (-total[number], number))[:_NEAREST]
+
+    def _known(self, one: _Placed) -> Iterator[tuple[str, Sequence[int]]]:
+        """The words of an account that lead to groups, with these."""
+        for door in one.doors:
+            inside = self._groups.get(door)
+            for word in inside.keys() & one.account.words if inside else ():
+                known = inside[word]
+                if len(known) <= _COMMON:
+                    yield word, known
 
 
 def _date_key(entry: TimelineEntry) -> tuple[str, str]:
