@@ -13,6 +13,7 @@ from ..model.book import Book, Claim, Problem, Source, Statement, TimelineEntry,
 from ..model.errors import StaleOverride
 from ..model.findings import Event, Findings
 from ..model.kept import Kept
+from ..model.lent import Lent, OneByOne
 from ..model.settings import BookFile
 from .article_edits import edit_sources, weighed
 from .base.cast import PersonIds
@@ -54,7 +55,7 @@ from .topics.summaries import summary_of
 
 def merge(
     articles: Sequence[Article],
-    findings: Sequence[Findings],
+    findings: Sequence[Findings | Lent],
     settings: BookFile,
     problems: Sequence[Problem] = (),
     before: Kept | None = None,
@@ -71,7 +72,7 @@ def merge(
 def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Problem], before: Kept) -> Book:
     rarity = rarity_of(learnt(read))
     corpus = learnt(date_undated(read, rarity))
-    dated = [reading.findings for reading in corpus]
+    dated = OneByOne(corpus)
     ordered = [replace(reading.article, published=reading.published) for reading in corpus]
     faults: Faults = []
     groups, meant = regroup(group_people(ordered, dated), settings.people, ordered, faults)
@@ -220,7 +221,7 @@ def _source(reading: Reading, ids: PersonIds, kin: Mapping[str, str], *, whole: 
         words=len(article.text.split()),
         genre=article.genre,
         genre_seen=article.genre_seen,
-        sentences=tuple(reading.quote(number) for number in range(len(reading.findings.sentences))),
+        sentences=tuple(reading.quotes),
         passages=passages_of(reading, ids) if whole else (),
         warnings=article.warnings,
         paged=tuple(_pages(reading)),
@@ -232,7 +233,7 @@ def _source(reading: Reading, ids: PersonIds, kin: Mapping[str, str], *, whole: 
 def _pages(reading: Reading) -> Iterator[int]:
     """The page of each sentence, of an article whose file has pages."""
     article = reading.article
-    for sentence in reading.findings.sentences if article.pages else ():
+    for sentence in reading.sentences if article.pages else ():
         yield bisect_right(article.pages, article.offsets.start(sentence.span.start))
 
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ...model.book import Person
-from ...model.findings import Entity
 from ...model.text import record
 
 PersonIds = Mapping[tuple[str, str], str]  # by article and key of an entity
@@ -38,8 +37,7 @@ class Cast:
         return {person: Named(name=name) for person, name in self.names.items()}
 
 
-def cast_of(source: str, entities: Iterable[Entity], ids: PersonIds, people: Mapping[str, Person]) -> Cast:
-    """The cast of an article, given by its id and its entities."""
-    keys = dict.fromkeys(entity.key for entity in entities)
+def cast_of(source: str, keys: Iterable[str], ids: PersonIds, people: Mapping[str, Person]) -> Cast:
+    """The cast of an article, given by its id and the keys of its entities."""
     who = {key: ids[source, key] for key in keys if (source, key) in ids}
     return Cast(source=source, who=who, names={one: people[one].name for one in who.values() if one in people})

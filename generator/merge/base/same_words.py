@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, cached_property
 from sys import intern
 
-from ...model.article_view import ArticleView
+from ...model.article_view import Viewed
 from ...model.text import Span, longest_first, record
 from ...model.words import Tag
 from ...rules.load import load
@@ -75,7 +75,7 @@ def sense(lemma: str) -> str:
     return _groups().get(root, root)
 
 
-def content_words(view: ArticleView, number: int) -> tuple[ContentWord, ...]:
+def content_words(view: Viewed, number: int) -> tuple[ContentWord, ...]:
     """Those of a sentence in order, without stop words."""
     sentence, text = view.findings.sentences[number].span, view.article.text
     places = list(_countries(sentence.of(text), sentence.start))
@@ -122,7 +122,7 @@ def _without_case(text: str) -> str:
     return "".join(small if len(small := char.casefold()) == 1 else char for char in text)
 
 
-def _others(view: ArticleView, number: int, places: Iterable[ContentWord]) -> Iterator[ContentWord]:
+def _others(view: Viewed, number: int, places: Iterable[ContentWord]) -> Iterator[ContentWord]:
     named = {at for place in places for at in range(place.span.start, place.span.end)}
     text = view.article.text
     for start, end, tag, lemma in view.words_told(number):
@@ -151,14 +151,14 @@ def learnt(corpus: Sequence[Reading]) -> Sequence[Reading]:
     return corpus
 
 
-def senses_in_article(reading: ArticleView) -> tuple[tuple[str, ...], ...]:
+def senses_in_article(reading: Viewed) -> tuple[tuple[str, ...], ...]:
     """What the words of each of its sentences mean."""
     return tuple(
         tuple(sorted(senses(content_words(reading, number)))) for number in range(len(reading.findings.sentences))
     )
 
 
-def senses_of(view: ArticleView, number: int) -> frozenset[str]:
+def senses_of(view: Viewed, number: int) -> frozenset[str]:
     """What the words of a sentence mean; worked out once."""
     if number not in view.senses:
         view.senses[number] = senses(content_words(view, number))
@@ -238,6 +238,6 @@ class Rarity:
         return self._known[words]
 
 
-def rarity_of(corpus: Iterable[ArticleView]) -> Rarity:
+def rarity_of(corpus: Iterable[Viewed]) -> Rarity:
     """How rare each word is among all sentences of the articles."""
     return Rarity(senses_of(view, number) for view in corpus for number in range(len(view.findings.sentences)))

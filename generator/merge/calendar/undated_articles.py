@@ -62,14 +62,18 @@ def _lent_years(corpus: Sequence[Reading]) -> Iterator[Reading]:
 def _with_years(reading: Reading, years: Mapping[tuple[int, int], Counter[int]]) -> Reading:
     """The days of an article that stays undated, in the year in which other sources put them: two at least, and all in
     one year."""
-    found, text = reading.findings, reading.article.text
-    placed = _years_from_others(found.timexes, years)
+    placed = _years_from_others(reading.findings.timexes, years)
     if len(placed) < _LEAST_SHARED or len(set(placed.values())) > 1:
         return reading
+    return reading.redated(None, _in_years, reading.article.text, sorted(placed.items()))
+
+
+def _in_years(found: Findings, text: str, years: Sequence[tuple[tuple[int, int], int]]) -> Findings:
+    placed = dict(years)
     timexes = tuple(_in_year(timex, placed, text) for timex in found.timexes)
     new = {number for number, (old, now) in enumerate(zip(found.timexes, timexes, strict=True)) if old is not now}
     events = tuple(replace(each, date=timexes[each.timex].date) if each.timex in new else each for each in found.events)
-    return replace(reading, findings=replace(found, timexes=timexes, events=events))
+    return replace(found, timexes=timexes, events=events)
 
 
 def _in_year(timex: Timex, placed: Mapping[tuple[int, int], int], text: str) -> Timex:
@@ -99,12 +103,8 @@ def _dated(reading: Reading, clues: Sequence[Clue]) -> Reading:
     warnings = tuple(
         f"published: {clue.told!r} does not agree with the other clues" for clue in aside if clue.strength != _ERA
     )
-    return replace(
-        reading,
-        article=replace(reading.article, warnings=(*reading.article.warnings, *warnings)),
-        published=published,
-        findings=_reread(reading.findings, reading.article.text, Anchor(earliest=first, latest=last), basis),
-    )
+    anchor = Anchor(earliest=first, latest=last)
+    return reading.redated(published, _reread, reading.article.text, anchor, basis, warnings=warnings)
 
 
 def _era(corpus: Sequence[Reading]) -> list[Clue]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from ...model.article import Article
 from ...model.book import Topic, TopicSpec
 from ...model.findings import Findings, Sentence
+from ...model.lent import OneByOne
 from ...model.text import fold, record, slug
 from ..base.corpus import Reading, readings
 from .discover import Found, discover
@@ -66,7 +67,7 @@ def topics_of(
 ) -> Topics:
     """The same of readings that are sorted by the ids of their articles."""
     articles = [replace(reading.article, published=reading.published) for reading in read]
-    findings = [reading.findings for reading in read]
+    findings = OneByOne(read)
     corpus = read_terms(read)
     if given:
         topics = list(
@@ -101,7 +102,7 @@ def _found(
     articles: Sequence[Article], read: Sequence[Reading], corpus: TermIndex
 ) -> list[tuple[str, Found, str | None]]:
     """The topics that the articles give, with their ids: those of which enough is told."""
-    findings = [reading.findings for reading in read]
+    findings = OneByOne(read)
     topics = [(slug(fold(found.title), nothing="topic"), found, None) for found in discover(read, findings, corpus)]
     told = _told_of(findings, _filing(articles, corpus, topics))
     kept = worth_a_page([identifier for identifier, _, _ in topics], told, len(articles))
