@@ -87,7 +87,7 @@ def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Prob
     kin = families_of(corpus)
     every = cluster(accounts, rarity, kin, before)
     sure, unsure = parted(every)
-    grouped = with_plan_changes(sure, corpus, ids)
+    grouped = with_plan_changes(sure, corpus)
     found = find_disagreements(corpus, grouped, ids, people, rarity, kin, settings.home_zones)
     clusters = with_other_values(grouped, corpus, found)
     sources = edit_sources(
@@ -128,7 +128,7 @@ def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Prob
         for topic in topics.topics
     )
     shown = _entries(clusters, events, moved)
-    measures = kept(measures_of(corpus, ids, people, shown, topics.filing, differing, as_of), settings.claims, gone)
+    measures = kept(measures_of(corpus, people, shown, topics.filing, differing, as_of), settings.claims, gone)
     figures = kept(with_measures(figures_of(corpus, topics.filing), measures), settings.claims, gone)
     given = Grounds(
         events=events,

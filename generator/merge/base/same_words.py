@@ -211,6 +211,10 @@ class Rarity:
         """The sum of the words' weights."""
         return sum([self._weights.get(word, self._unseen) for word in sorted(words)])
 
+    def share(self, words: frozenset[str], whole: frozenset[str]) -> float:
+        """Weight of those of a text's words that are among others, over that of all of them."""
+        return self.weight(words & whole) / (self._weight_of(whole) or 1.0)
+
     def rarest(self, words: Iterable[str], count: int) -> list[str]:
         """The words of which the corpus has fewest, by which a text of the same thing is looked up."""
         try:

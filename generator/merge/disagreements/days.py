@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations
 from types import MappingProxyType
-from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ...model.book import Disagreement, DisagreementClaim, DisagreementKind, Person
@@ -56,6 +55,7 @@ def differing_days(
     `home_zones` are the IANA names of the clocks that the editor says the parties live by.
     """
     best: dict[tuple[str, str], tuple[float, Place, Place, DisagreementKind, Clocks | None]] = {}
+    kind: DisagreementKind | None
     for one, other in _candidates(clusters, rarity):
         (first, a), (second, b) = sorted(
             (one, other), key=lambda place: (place[1].date.earliest, place[1].source, place[1].sentence)
@@ -120,9 +120,7 @@ def _tells_both(one: Place, other: Place) -> bool:
     )
 
 
-def _kind(
-    a: Account, b: Account, published: Mapping[str, Date | None], alike: float
-) -> Literal["superseded", "contradiction"] | None:
+def _kind(a: Account, b: Account, published: Mapping[str, Date | None], alike: float) -> DisagreementKind | None:
     """What sort of difference there is between two accounts, the earlier date first, whatever clocks they live by; None
     when they are two events."""
     days = (b.date.earliest - a.date.earliest).days

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from ...model.book import Disagreement, DisagreementClaim, DisagreementKind, TimelineEntry
 from ..base.corpus import Reading
@@ -14,8 +15,8 @@ from ..base.countries import countries_in
 from ..base.ids import content_id
 from ..base.same_words import Rarity
 from ..events.entry import Cluster
-from .counted import families_of, is_once
-from .counts import Count, all_words, counts_of, story_of
+from .counted import is_once
+from .counts import Count, all_words, story_of
 from .measures import is_term
 from .values import compatible
 
@@ -43,15 +44,14 @@ class _Pair:
 
 
 def differing_figures(
-    clusters: Sequence[Cluster], corpus: Sequence[Reading], rarity: Rarity
+    clusters: Sequence[Cluster], corpus: Sequence[Reading], told: Iterable[Sequence[Count]], rarity: Rarity
 ) -> tuple[Disagreement, ...]:
-    """Each pair of sentences that give one thing counted two values that cannot both be true."""
+    """Each pair of sentences that give one thing counted two values that cannot both be true; `told` are the counts of
+    each article."""
     room = _Room(clusters, corpus, rarity)
     by_key: dict[tuple[str, ...], list[Count]] = defaultdict(list)
-    families = families_of(corpus)
-    for reading in corpus:
-        for count in counts_of(reading, families):
-            by_key[_looked_up(count.key)].append(count)
+    for count in chain.from_iterable(told):
+        by_key[_looked_up(count.key)].append(count)
     found: dict[str, Disagreement] = {}
     for _, counts in sorted(by_key.items()):
         found |= {told.id: told for told in _told_once(room, counts)}

@@ -213,8 +213,8 @@ class _Index:
     def _known(self, one: _Placed) -> Iterator[tuple[str, Sequence[int]]]:
         """The words of an account that lead to groups, with these."""
         for door in one.doors:
-            inside = self._groups.get(door)
-            for word in inside.keys() & one.account.words if inside else ():
+            inside = self._groups.get(door, {})
+            for word in inside.keys() & one.account.words:
                 known = inside[word]
                 if len(known) <= _COMMON:
                     yield word, known

@@ -360,7 +360,7 @@ def judged(pair: Pair, known: str | None = None) -> Verdict:
     sure = sure_by(known)
     if sure is not None:
         return sure
-    ground = first(map(_named().__getitem__, known.split(_BETWEEN)), pair)
+    ground = first([_named()[name] for name in known.split(_BETWEEN)], pair)
     return _too_little() if ground is None else _verdict(one=True, forbidden=False, why=ground.name)
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 from itertools import permutations
 
 from ...model.article import OPINION
@@ -20,6 +21,7 @@ from ..base.figure_weight import TOLL, weight_of
 from ..base.line_gate import opens_with_nobody, unclear_beside_others
 from ..base.same_words import senses_of
 from .main_lines import Grounds, about_of
+from .sentence_deeds import deeds_of
 
 PART = "leading figures"
 _MOST = 4
@@ -100,8 +102,8 @@ def _ranked(figures: Sequence[KeyFigure], given: Grounds) -> list[KeyFigure]:
 
 def _tells_a_deed(reading: Reading, sentence: int) -> bool:
     """Whether a deed or somebody's words, a promise among them, stand in a sentence."""
-    span = reading.findings.sentences[sentence].span
-    return bool(reading.told_in(sentence)) or bool(list(reading.quotations_at(span)))
+    deeds = deeds_of(reading, sentence)
+    return deeds.told or deeds.said
 
 
 def _no_room(figure: KeyFigure, chosen: Sequence[KeyFigure]) -> str:
@@ -191,7 +193,7 @@ def _weight(figure: KeyFigure, families: int, given: Grounds) -> float:
         + 0.5 * _recency(reading, given)
         + _MEASURE * bool(figure.measure or _of_a_measure(figure))
         - _LEANS * bool(unclear_beside_others(quote))
-        + _DEED * any(not event.in_passing for event in reading.told_in(figure.citation.sentence))
+        + _DEED * deeds_of(reading, figure.citation.sentence).plain
         - 0.01 * min(figure.citation.sentence, 30),
         6,
     )
@@ -199,18 +201,21 @@ def _weight(figure: KeyFigure, families: int, given: Grounds) -> float:
 
 def _tells(figure: KeyFigure, reading: Reading, given: Grounds) -> float:
     """How much of what its article is about its sentence tells."""
-    about = about_of(reading)
-    told = senses_of(reading, figure.citation.sentence)
-    return given.rarity.weight(told & about) / (given.rarity.weight(about) or 1.0)
+    return given.rarity.share(senses_of(reading, figure.citation.sentence), about_of(reading))
 
 
 def _of_a_measure(figure: KeyFigure) -> bool:
-    nouns = {noun for kind in load(KINDS) for noun in kind.nouns}
-    return not nouns.isdisjoint(figure.of.casefold().split()[-1:])
+    return not _measures().isdisjoint(figure.of.casefold().split()[-1:])
+
+
+@cache
+def _measures() -> frozenset[str]:
+    """Their nouns."""
+    return frozenset(noun for kind in load(KINDS) for noun in kind.nouns)
 
 
 def _has_number_of_headline(quote: str, reading: Reading) -> bool:
-    heads = (at for at, sentence in enumerate(reading.findings.sentences) if sentence.kind == "headline")
+    heads = (at for at, sentence in enumerate(reading.sentences) if sentence.kind == "headline")
     numbers = {number for at in heads for number in _NUMBER.findall(reading.quote(at))}
     return not numbers.isdisjoint(_NUMBER.findall(quote))
 
