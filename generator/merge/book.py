@@ -38,7 +38,7 @@ from .people.groups import group_people
 from .people.profiles import profile_people
 from .people.terms import in_time
 from .source_marks import passages_of
-from .standing.main_lines import Grounds, shorten
+from .standing.main_lines import Grounds, about_of, shorten
 from .standing.newest import newest_of, of_no_summary
 from .standing.standing import where_it_stands
 from .statements.denied import with_denials
@@ -134,6 +134,7 @@ def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Prob
         events=events,
         measures=measures,
         readings=told_by,
+        about={source: about_of(reading) for source, reading in told_by.items()},
         families=kin,
         rarity=rarity,
         ids=ids,

@@ -17,7 +17,7 @@ from ..base.figure_weight import TOLL, is_toll, weight_of
 from ..base.line_gate import counts_days, leans, needs_a_day, unfit, without_joints
 from ..events.headlines import shortened
 from .line_facts import facts_of
-from .main_lines import ONE_STORY, Grounds, about_of, was_going_on
+from .main_lines import ONE_STORY, Grounds, was_going_on
 
 PART = "figures"
 _MOST = 4
@@ -107,7 +107,7 @@ def _is_newer(source: str, other: str, given: Grounds) -> bool:
     """Whether another article is of the month after one, and of the same matter."""
     mine, theirs = given.readings[source].published, given.readings[other].published
     later = mine and theirs and mine.latest < theirs.earliest <= mine.latest + _MONTH
-    return bool(later) and _is_one_matter(about_of(given.readings[source]), about_of(given.readings[other]), given)
+    return bool(later) and _is_one_matter(given.about[source], given.about[other], given)
 
 
 def _is_one_matter(about: frozenset[str], other: frozenset[str], given: Grounds) -> bool:

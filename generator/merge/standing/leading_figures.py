@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import permutations
 
 from ...model.article import OPINION
@@ -20,7 +20,7 @@ from ..base.corpus import Reading
 from ..base.figure_weight import TOLL, weight_of
 from ..base.line_gate import opens_with_nobody, unclear_beside_others
 from ..base.same_words import senses_of
-from .main_lines import Grounds, about_of
+from .main_lines import Grounds
 from .sentence_deeds import deeds_of
 
 PART = "leading figures"
@@ -28,6 +28,7 @@ _MOST = 4
 _OF_ONE = 2  # of one article
 _SHARES = 1  # beside sums and tolls
 _REACH = 200  # characters of its sentence before which a figure stands
+_JOINT = 20  # characters between the ends of a range
 _FEW = 100  # persons, boats or votes; fewer of them tell nothing by their number alone
 _TOLD = 0.5  # what it weighs that its sentence tells what the headline of its article tells, or has its number
 _WITNESS = 0.5  # the same for each further family of articles that tells a figure
@@ -177,11 +178,22 @@ def _ends_of_ranges(figures: Sequence[KeyFigure]) -> frozenset[str]:
         end.id
         for same in by_sentence.values()
         for one, other in permutations(same, 2)
-        if re.search(
+        if _stands_behind(other.text, one.text, one.citation.quote)
+        and re.search(
             rf"(?<!\bfrom ){re.escape(one.text)} ?(?:{joints}|[-–—]) ?{re.escape(other.text)}", one.citation.quote
         )
         for end in (one, other)
     )
+
+
+def _stands_behind(other: str, one: str, quote: str) -> bool:
+    """Whether other words stand close behind some words of a text: a cheap look before a pattern is made of them."""
+    end = quote.find(one) + len(one)
+    while end >= len(one):
+        if quote.find(other, end, end + _JOINT + len(other)) >= 0:
+            return True
+        end = quote.find(one, end - len(one) + 1) + len(one)
+    return False
 
 
 def _weight(figure: KeyFigure, families: int, given: Grounds) -> float:
@@ -201,7 +213,7 @@ def _weight(figure: KeyFigure, families: int, given: Grounds) -> float:
 
 def _tells(figure: KeyFigure, reading: Reading, given: Grounds) -> float:
     """How much of what its article is about its sentence tells."""
-    return given.rarity.share(senses_of(reading, figure.citation.sentence), about_of(reading))
+    return given.rarity.share(senses_of(reading, figure.citation.sentence), given.about[reading.article.id])
 
 
 def _of_a_measure(figure: KeyFigure) -> bool:
@@ -216,8 +228,13 @@ def _measures() -> frozenset[str]:
 
 def _has_number_of_headline(quote: str, reading: Reading) -> bool:
     heads = (at for at, sentence in enumerate(reading.sentences) if sentence.kind == "headline")
-    numbers = {number for at in heads for number in _NUMBER.findall(reading.quote(at))}
-    return not numbers.isdisjoint(_NUMBER.findall(quote))
+    numbers = _numbers(quote)
+    return any(not numbers.isdisjoint(_numbers(reading.quote(at))) for at in heads)
+
+
+@lru_cache(maxsize=20_000)
+def _numbers(words: str) -> frozenset[str]:
+    return frozenset(_NUMBER.findall(words))
 
 
 def _recency(reading: Reading, given: Grounds) -> float:

@@ -102,6 +102,7 @@ class Grounds:
     events: tuple[TimelineEntry, ...]
     measures: tuple[Measure, ...]
     readings: Mapping[str, Reading]
+    about: Mapping[str, frozenset[str]]  # what each article is about
     families: Mapping[str, str]  # the family of each article
     rarity: Rarity
     ids: PersonIds
@@ -232,7 +233,7 @@ class _Stories:
 
     def __init__(self, given: Grounds) -> None:
         self._given = given
-        self._about = {source: about_of(reading) for source, reading in given.readings.items()}
+        self._about = given.about
         self._families = len(set(given.families.values()))
         self._days = {one: r.published.earliest for one, r in given.readings.items() if r.published}
         self._recent = _recency(self._days)
@@ -269,8 +270,7 @@ class _Stories:
 
     def others(self) -> Iterator[tuple[Candidate, str]]:
         """What else the articles tell, the weightiest first."""
-        leads = list(self._lead.values())
-        rest = [one for found in self._of_article.values() for one in found if one not in leads]
+        rest = [one for found in self._of_article.values() for one in found if not self.is_lead(one)]
         rest.sort(key=lambda one: (-one.weight, one.claim.citation.source, one.claim.text))
         for one in rest:
             yield one, refusal(one) or self._background(one) or self._aside(one)
@@ -366,9 +366,12 @@ class _Stories:
         return found
 
     def _of_events(self) -> Iterator[Candidate]:
+        able = set(self._sources)
         for event in self._given.events:
+            if event.date is None or able.isdisjoint(cited.source for cited in event.citations):
+                continue
             cited = told_by(event)
-            if event.date and cited.source in self._sources:
+            if cited.source in able:
                 claim = Claim(text=event.headline, citation=cited, date=event.date, edits=event.edits)
                 tellers = len({self._given.families[citation.source] for citation in event.citations})
                 planned = event.kind != "occurred"
