@@ -185,9 +185,9 @@ def _is_letter(char: str) -> bool:
     return char.isalnum() or char == "_"
 
 
-def words_in_common(words: Iterable[ContentWord], other: Set[str]) -> tuple[str, ...]:
-    """Those of the words that say what the other sentence says too, as their own has them, in its order."""
-    return tuple(dict.fromkeys(word.text for word in words if word.means in other))
+def words_in_common(words: Iterable[tuple[str, str]], other: Set[str]) -> tuple[str, ...]:
+    """Those of the words, each with what it means, that say what the other sentence says too, in their order."""
+    return tuple(dict.fromkeys(word for word, means in words if means in other))
 
 
 class Rarity:

@@ -148,7 +148,7 @@ def _is_one_thing(a: Account, b: Account) -> bool:
     """Whether the same named thing has it done to it or does it, and not what is done day by day."""
     if a.event.predicate in load(DIFFERENCES).recurring:
         return False
-    names = {word.means for word in a.said[1:] if word.text[0].isupper()}
+    names = {means for word, means in a.said[1:] if word[0].isupper()}
     shared = (a.telling & b.telling) - {a.predicate}
     return not names.isdisjoint(b.words) and len(shared) >= _FEWEST
 
@@ -160,7 +160,7 @@ def _repeated(a: Account, b: Account, alike: float) -> bool:
         return True
     if a.event.predicate not in load(DIFFERENCES).recurring or any(word[0].isdigit() for word in a.words & b.words):
         return False
-    plain = {word.means for word in a.said if word.text[0].islower()} - {a.predicate}
+    plain = {means for word, means in a.said if word[0].islower()} - {a.predicate}
     return alike < _ALIKE_RECURRING or plain.isdisjoint(b.words)
 
 

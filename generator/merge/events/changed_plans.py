@@ -130,7 +130,7 @@ def _is_known(change: Change, accounts: Sequence[Account], *, is_dated: bool) ->
 
 
 def _are_told(change: Change, which: Set[str], told: Set[str], accounts: Sequence[Account]) -> bool:
-    texts = {word.text.casefold() for each in accounts for word in each.said}
+    texts = {word.casefold() for each in accounts for word, _ in each.said}
     return all(word in told or change.texts.get(word) in texts for word in which)
 
 

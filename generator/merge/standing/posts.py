@@ -101,21 +101,23 @@ def _named(
 ) -> Iterator[tuple[Person, str, bool]]:
     """Who is named in a line, in its order, how, and whether a post stands there too."""
     facts = facts_of(reading, claim.citation.sentence, claim.text)
-    places: dict[str, int] = {}
-    shown: dict[str, str] = {}
+    shown: dict[str, str] = {}  # how the line has each
     for entity, name in facts.names:
         person = people.get(ids.get((reading.article.id, entity), ""))
         words = person and _shown(claim.text, person, name)
-        if person and words and person.id not in places:
-            places[person.id], shown[person.id] = claim.text.index(words), words
-    bearers = Counter(person.name for person in people.values())
-    for person in people.values():
-        filled = f"[{person.name}]"
-        if person.id not in places and bearers[person.name] == 1 and filled in claim.text:
-            places[person.id], shown[person.id] = claim.text.index(filled), filled
-    for identifier in sorted(places, key=lambda one: places[one]):
+        if person and words:
+            shown.setdefault(person.id, words)
+    for person in _filled_in(claim.text, people):
+        shown.setdefault(person.id, f"[{person.name}]")
+    for identifier in sorted(shown, key=lambda one: claim.text.index(shown[one])):
         titles = (title for entity, title in facts.posts if ids.get((reading.article.id, entity)) == identifier)
         yield people[identifier], shown[identifier], _has_post(claim, titles)
+
+
+def _filled_in(line: str, people: Mapping[str, Person]) -> Iterator[Person]:
+    """Those whose names stand in brackets in a line, where nobody else has the name."""
+    bearers = Counter(person.name for person in people.values())
+    return (person for person in people.values() if bearers[person.name] == 1 and f"[{person.name}]" in line)
 
 
 def _shown(line: str, person: Person, name: str) -> str:
