@@ -18,7 +18,7 @@ from ..base.corpus import Reading
 from ..base.ids import content_id
 from ..base.line_gate import unclear_beside_others
 from ..topics.filing import Filing
-from ..topics.term_index import word_list
+from ..topics.term_words import word_list
 from .parties import own_name, parties_together, party_of
 from .said_when import no_later_than, said_on, saying_of
 
