@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from ..model.article import Article
-from ..model.book import Book, Claim, Problem, Source, Statement, TimelineEntry, Topic
+from ..model.book import Book, Claim, KeyFigure, Problem, Source, Statement, TimelineEntry, Topic
 from ..model.errors import StaleOverride
 from ..model.findings import Event, Findings
 from ..model.kept import Kept
 from ..model.settings import BookFile
 from .article_edits import edit_sources, weighed
-from .base.cast import PersonIds
 from .base.corpus import Reading, families_of, readings, with_casts
 from .base.same_words import learnt, rarity_of
 from .base.targets import Faults
@@ -29,6 +28,7 @@ from .events.changed_plans import with_plan_changes
 from .events.cluster import cluster, parted, untold
 from .events.edits import edit_events, now_called
 from .events.entry import Cluster
+from .from_article import FromArticle, from_articles
 from .glossary_edits import edit_glossary
 from .measures.measures import measures_of
 from .people.contacts import contacts_of
@@ -36,15 +36,14 @@ from .people.edits import edit_people, regroup
 from .people.groups import group_people
 from .people.profiles import profile_people
 from .people.terms import in_time
-from .source_marks import passages_of
 from .standing.main_lines import Grounds, shorten
 from .standing.newest import newest_of, of_no_summary
 from .standing.standing import where_it_stands
-from .statements.denied import with_denials
-from .statements.figures import figures_of, with_measures
+from .statements.figures import with_measures
+from .statements.open_questions import open_questions
 from .statements.parties import in_full
 from .statements.repeated import told_once
-from .statements.statements import glossary_of, open_questions, open_questions_of, statements_of
+from .statements.short_forms import glossary_of
 from .topics.agreed import points_of_agreement
 from .topics.assign import topics_of
 from .topics.filing import Filing
@@ -89,24 +88,25 @@ def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Prob
     grouped = with_plan_changes(sure, corpus, ids)
     found = find_disagreements(corpus, grouped, ids, people, rarity, kin, settings.home_zones)
     clusters = with_other_values(grouped, corpus, found)
-    sources = edit_sources(
-        [_source(reading, ids, kin, whole=settings.full_text) for reading in corpus], settings.sources
-    )
+    given = from_articles(corpus, people, topics.filing, whole=settings.full_text)
+    sources = edit_sources([_source(reading, given[reading.article.id], kin) for reading in corpus], settings.sources)
     names = {account.id: group.entry.id for group in clusters for account in group.accounts}
     told = weighed([group.entry for group in clusters], sources)
     by_id = hidden_events(settings.claims, told, names)
     events, moved, no_events = edit_events(told, names, (*settings.events, *by_id), faults)
     also_by_id = hidden_disagreements(settings.claims, found, names)
     differing, no_differing = edit_disagreements(found, names, moved, (*settings.disagreements, *also_by_id), faults)
-    spelled_out = glossary_of(corpus)
+    spelled_out = glossary_of(
+        [one for each in given.values() for one in each.short_forms], [reading.article for reading in corpus]
+    )
     glossary, no_glossary = edit_glossary(spelled_out, settings.glossary, corpus, faults)
     told_by = {reading.article.id: reading for reading in corpus}
-    said = with_denials(statements_of(corpus, ids, people, topics.filing), told_by)
+    said = in_full(chain.from_iterable(each.statements for each in given.values()), spelled_out)
     gone: Gone = {}
-    statements = kept(told_once(in_full(said, spelled_out), told_by), settings.claims, gone)
+    statements = kept(told_once(said, told_by), settings.claims, gone)
     agreed = _agreed(corpus, statements, topics.filing)
     open_points = open_points_of(statements, agreed, told_by, people, rarity)
-    asked, of_none = open_questions_of(corpus, topics.filing), of_no_summary(corpus, statements, as_of)
+    asked, of_none = _asked(given), of_no_summary(corpus, statements, as_of)
     summed = tuple(
         replace(
             topic,
@@ -128,8 +128,8 @@ def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Prob
     )
     shown = _entries(clusters, events, moved)
     measures = kept(measures_of(corpus, ids, people, shown, topics.filing, differing, as_of), settings.claims, gone)
-    figures = kept(with_measures(figures_of(corpus, topics.filing), measures), settings.claims, gone)
-    given = Grounds(
+    figures = kept(with_measures(_figures(given), measures), settings.claims, gone)
+    grounds = Grounds(
         events=events,
         measures=measures,
         readings=told_by,
@@ -139,11 +139,13 @@ def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Prob
         people=people,
         as_of=as_of,
     )
-    lines, standing, choices = where_it_stands(given, figures, statements, differing)
+    lines, standing, choices = where_it_stands(grounds, figures, statements, differing)
     main_lines = kept(lines, settings.claims, gone)
     standing = replace(standing, figures=kept(standing.figures, settings.claims, gone))
     agreed_elsewhere = kept(shorten(agreed.get("", ()), told_by, ids, people), settings.claims, gone)
-    contacts = kept(contacts_of(corpus, ids, people, shown), settings.claims, gone)
+    contacts = kept(
+        contacts_of([one for each in given.values() for one in each.dealings], shown), settings.claims, gone
+    )
     no_claims = left_out(settings.claims, (*by_id, *also_by_id), gone, faults)
     if faults:
         raise StaleOverride(faults)
@@ -204,7 +206,21 @@ def _entries(
     }
 
 
-def _source(reading: Reading, ids: PersonIds, kin: Mapping[str, str], *, whole: bool) -> Source:
+def _asked(given: Mapping[str, FromArticle]) -> Mapping[str, Sequence[Claim]]:
+    """The open questions by topic."""
+    asked: dict[str, list[Claim]] = defaultdict(list)
+    for each in given.values():
+        for topic, claim in each.open_questions:
+            asked[topic].append(claim)
+    return asked
+
+
+def _figures(given: Mapping[str, FromArticle]) -> tuple[KeyFigure, ...]:
+    """Every figure once, sorted by source and place."""
+    return tuple({figure.id: figure for each in given.values() for figure in each.figures}.values())
+
+
+def _source(reading: Reading, given: FromArticle, kin: Mapping[str, str]) -> Source:
     article = reading.article
     return Source(
         id=article.id,
@@ -217,23 +233,16 @@ def _source(reading: Reading, ids: PersonIds, kin: Mapping[str, str], *, whole: 
         updated=article.updated,
         url=article.url,
         language=article.language,
-        words=len(article.text.split()),
+        words=given.words,
         genre=article.genre,
         genre_seen=article.genre_seen,
-        sentences=tuple(reading.quote(number) for number in range(len(reading.findings.sentences))),
-        passages=passages_of(reading, ids) if whole else (),
+        sentences=given.sentences,
+        passages=given.passages,
         warnings=article.warnings,
-        paged=tuple(_pages(reading)),
+        paged=given.paged,
         prints=article.prints,
         family=kin[article.id],
     )
-
-
-def _pages(reading: Reading) -> Iterator[int]:
-    """The page of each sentence, of an article whose file has pages."""
-    article = reading.article
-    for sentence in reading.findings.sentences if article.pages else ():
-        yield bisect_right(article.pages, article.offsets.start(sentence.span.start))
 
 
 def _newest(corpus: Sequence[Reading]) -> dt.date | None:

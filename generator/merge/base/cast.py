@@ -10,6 +10,7 @@ from ...model.findings import Entity
 from ...model.text import record
 
 PersonIds = Mapping[tuple[str, str], str]  # by article and key of an entity
+Who = Mapping[str, str]  # those of one article with a profile, by the keys of their entities
 
 
 @record
