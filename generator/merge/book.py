@@ -34,6 +34,7 @@ from .measures.measures import measures_of
 from .people.contacts import contacts_of
 from .people.edits import edit_people, regroup
 from .people.groups import group_people
+from .people.in_article import people_told
 from .people.profiles import profile_people
 from .people.terms import in_time
 from .standing.main_lines import Grounds, shorten
@@ -70,13 +71,12 @@ def merge(
 def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Problem], before: Kept) -> Book:
     rarity = rarity_of(learnt(read))
     corpus = learnt(date_undated(read, rarity))
-    dated = [reading.findings for reading in corpus]
-    ordered = [replace(reading.article, published=reading.published) for reading in corpus]
     faults: Faults = []
-    groups, meant = regroup(group_people(ordered, dated), settings.people, ordered, faults)
-    index = edit_people(profile_people(groups, ordered, dated, settings.kinds), meant, faults)
+    named = people_told(corpus)
+    groups, meant = regroup(group_people(named), settings.people, [reading.article for reading in corpus], faults)
+    index = edit_people(profile_people(groups, named, corpus, settings.kinds), meant, faults)
     as_of = settings.as_of or _newest(corpus)
-    index = replace(index, people=in_time(index.people, index.ids, corpus, as_of))
+    index = replace(index, people=in_time(index.people, index.ids, named.values(), as_of))
     people = {person.id: person for person in index.people}
     ids = {key: person for key, person in index.ids.items() if person in people}
     corpus = with_casts(corpus, ids, people)
