@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from ...model.findings import Findings
 from ...model.places import Places
@@ -19,52 +20,80 @@ SIZES = (4, 3, 2)  # words of a full name
 
 
 def full_name(name: str) -> tuple[str, ...]:
-    """The words of a full name, with a capital, and one of them not frequent; none where it is no such name."""
+    """The words of a full name, where each has a capital or is a particle, and one is not frequent; none where it is no
+    such name."""
     words = tuple(_WORD.findall(name))
-    return words if len(words) in SIZES and _may_be_known(words) else ()
+    return words if len(words) in SIZES and all(map(_may_be_part, words)) and _may_be_known(words) else ()
 
 
-def _may_be_known(words: tuple[str, ...]) -> bool:
-    capital = any(word != word.lower() for word in words)
-    return capital and any(word.casefold() not in common_words() for word in words)
+def _may_be_part(word: str) -> bool:
+    return word[0].isupper() or word in _particles() or word != word.lower()
+
+
+def _may_be_known(words: Sequence[str]) -> bool:
+    return any(word.casefold() not in common_words() for word in words)
 
 
 def full_names(text: str, findings: Findings) -> set[str]:
-    """The runs of words that may be one and meet nobody's name."""
+    """The runs of words that may be one, meet nobody's name, and have nothing around that makes them part of
+    another."""
     taken = Places([mention for mention in findings.mentions if mention.kind == "person"], lambda one: one.span)
-    return {" ".join(words) for words, span in _runs(text) if not taken.meeting(span)}
+    found: set[str] = set()
+    for row, before, after in _rows(text):
+        words = [word[0] for word in row]
+        for at, end in _free(words, before, after):
+            span = Span(row[at].start(), row[end - 1].end())
+            if _may_be_known(words[at:end]) and not taken.meeting(span):
+                found.add(" ".join(words[at:end]))
+    return found
 
 
-def _runs(text: str) -> Iterator[tuple[tuple[str, ...], Span]]:
-    """The runs of words that may be a full name, where nothing around makes them part of another."""
+def _rows(text: str) -> Iterator[tuple[list[re.Match[str]], str, str]]:
+    """Words in a row that may be parts of a name, with the word before them and the one behind; only a blank parts all
+    these."""
     words = list(_WORD.finditer(text))
-    for at in range(len(words)):
-        for size in SIZES:
-            run = words[at : at + size]
-            span, told = Span(run[0].start(), run[-1].end()), tuple(each[0] for each in run)
-            if len(run) == size and _may_be_known(told) and span.of(text) == " ".join(told):
-                before = _beside(text, words[at - 1] if at else None, span, behind=False)
-                after = _beside(text, words[at + size] if at + size < len(words) else None, span, behind=True)
-                if _stands_free(before, after):
-                    yield told, span
+    parts = [_may_be_part(word[0]) for word in words]
+    near = [text[one.end() : other.start()] == " " for one, other in pairwise(words)]
+    at = 0
+    while at < len(words):
+        end = at + 1
+        while end < len(words) and parts[at] and parts[end] and near[end - 1]:
+            end += 1
+        if end - at >= min(SIZES):
+            before = words[at - 1][0] if at and near[at - 1] else ""
+            yield words[at:end], before, words[end][0] if end < len(words) and near[end - 1] else ""
+        at = end
 
 
-def _beside(text: str, word: re.Match[str] | None, span: Span, *, behind: bool) -> str:
-    """The word that only a blank parts from a span; "" where there is none."""
-    if word is None:
-        return ""
-    gap = text[span.end : word.start()] if behind else text[word.end() : span.start]
-    return word[0] if gap == " " else ""
-
-
-def _stands_free(before: str, after: str) -> bool:
-    """Whether no word beside the name makes it the name of somebody or something else: "Olof Lenmark Airport"."""
-    if after.casefold() in load(STANDING).governments:
-        return True
-    named_after = before.casefold() in load(STANDING).before_things or after[:1].isupper() or after[:1].isdigit()
-    return not named_after and before.casefold() not in _parts_of_names()
+def _free(row: Sequence[str], before: str, after: str) -> Iterator[tuple[int, int]]:
+    """Where runs as long as a name begin and end that stand free: no word beside makes them the name of somebody or
+    something else ("Olof Lenmark Airport"), or a government's word is behind."""
+    begins = [word.casefold() not in _before_others() for word in (before, *row)]
+    behind = [*row, after]
+    for at in range(len(row)):
+        for end in range(at + min(SIZES), min(at + max(SIZES), len(row)) + 1):
+            goes_on = behind[end][:1].isupper() or behind[end][:1].isdigit()
+            if (begins[at] and not goes_on) or behind[end].casefold() in load(STANDING).governments:
+                yield at, end
 
 
 @cache
-def _parts_of_names() -> frozenset[str]:
-    return given_names().union(load(NAME_PARTS).particles, load(NAME_PARTS).suffixes)
+def _particles() -> frozenset[str]:
+    return frozenset(load(NAME_PARTS).particles)
+
+
+@cache
+def _before_others() -> frozenset[str]:
+    """Words that begin a longer name."""
+    return given_names().union(load(STANDING).before_things, _particles(), load(NAME_PARTS).suffixes)
+
+
+def _in_a_row(text: str) -> Iterator[list[re.Match[str]]]:
+    """Words of which each is parted from the next by a blank alone."""
+    row: list[re.Match[str]] = []
+    for word in _WORD.finditer(text):
+        if row and text[row[-1].end() : word.start()] != " ":
+            yield row
+            row = []
+        row.append(word)
+    yield row

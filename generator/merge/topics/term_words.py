@@ -50,10 +50,10 @@ def normal(word: str) -> str:
 
 def normal_words(text: str) -> Term:
     """The normal words of a text; "U.S." is one word."""
-    joined = _INITIALS.sub(
-        lambda match: "".join(group for group in match.groups() if group) + " ", text.replace("’", "'")
-    )
-    return tuple(normal(word) for word in WORD.findall(joined))
+    plain = text.replace("’", "'")
+    if "." in plain:
+        plain = _INITIALS.sub(lambda match: "".join(filter(None, match.groups())) + " ", plain)
+    return tuple(map(normal, WORD.findall(plain)))
 
 
 @cache
