@@ -61,7 +61,7 @@ class Judged:
 def entries_of(folder: Path) -> list[dict[str, Any]]:
     """The entries of a built book as published, and those that are not shown."""
     pairs, _ = _read(folder, BookFile())
-    book = merge([article for article, _ in pairs], [findings for _, findings in pairs], BookFile())
+    book = merge([article for article, _ in pairs], [lent for _, lent in pairs], BookFile())
     events = [event_data(entry) for entry in (*book.events, *book.unsure)]
     return sorted(events, key=lambda event: (event["date"]["earliest"], event["date"]["latest"], event["id"]))
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from . import book_folder
 from .model.article import Article, Print, Reading, part_name
@@ -16,10 +16,12 @@ from .model.text import record
 from .store import findings_cache
 from .workers import guarded
 from .workers.guarded import Piece, Refusal
-from .workers.kept import each, kept_or_made
+from .workers.kept import each, readings_of
 
-INGEST = f"{__package__}.workers.steps:ingest"  # what a worker does, by its name
-RELATE = f"{__package__}.workers.steps:relate"
+_STEPS = f"{__package__}.workers.steps"  # what a worker does, by its name
+INGEST = f"{_STEPS}:ingest"
+RELATE = f"{_STEPS}:relate"
+READY_TO_READ = (f"{_STEPS}:ready_to_read", ())
 
 if TYPE_CHECKING:
     from .merge.families.families import Families
@@ -38,11 +40,16 @@ class Intake:
     files: tuple[SourceFile, ...]
 
 
-def read_folder(folder: Path, overrides: Sequence[SourceOverride] = (), store: Path | None = None) -> Intake:
+def read_folder(
+    folder: Path,
+    overrides: Sequence[SourceOverride] = (),
+    store: Path | None = None,
+    then: Callable[[], None] = lambda: None,
+) -> Intake:
     """Every article of the folder that can be read, as the editor has it.
 
-    `store` keeps what was read. Raises UsageError when there is no such folder, StaleOverride when an override names
-    no source.
+    `store` keeps what was read; `then` is called when something was read that it did not have. Raises UsageError when
+    there is no such folder, StaleOverride when an override names no source.
     """
     from .ingest import input_formats, source_ids
     from .merge.article_edits import edit_articles
@@ -52,21 +59,22 @@ def read_folder(folder: Path, overrides: Sequence[SourceOverride] = (), store: P
         listed = book_folder.listing(folder, input_formats.articles())
     except OSError as error:
         raise UsageError(f"{folder}: {error.strerror}; a book needs a folder seeds/ with articles in it") from error
-    read, exact = _read_once(_readings([folder / file for file in listed.files], folder, store))
+    read, exact = _read_once(_readings([folder / file for file in listed.files], folder, store, then))
     problems = [*listed.left, *read.problems]
     ids = source_ids([article.file for article in read.articles])
     named = [replace(article, id=ids[article.file]) for article in read.articles]
     faults: Faults = []
     edited = edit_articles(named, overrides, {problem.file for problem in problems}, faults)
     related, problem = _related(edited, exact, overrides, store and store.parent)
+    articles = related.sources(edited)
     if faults or related.faults:
         raise StaleOverride(sorted([*faults, *related.faults]))
     refused = [SourceFile(file=one.file, fate="refused", reason=one.reason) for one in listed.left]
     passed = [SourceFile(file=file, fate="passed", reason=reason) for file, reason in listed.passed]
     files = _with_ids([*read.files, *refused, *passed], named, edited)
     return Intake(
-        articles=related.articles,
-        problems=(*_but_excluded(problems, overrides), *problem, *_doubts(related.articles)),
+        articles=articles,
+        problems=(*_but_excluded(problems, overrides), *problem, *_doubts(articles)),
         files=_sorted(_with_prints(files, related.prints)),
     )
 
@@ -87,11 +95,12 @@ def _related(
     from .merge.families.families import Families
 
     seconds = guarded.seconds_for_book(len(articles))
-    found = guarded.one(RELATE, Piece(arguments=(articles, exact, overrides, keeping), seconds=seconds))
+    arguments = (articles, exact, overrides, keeping)
+    found = guarded.one(RELATE, Piece(arguments=arguments, seconds=seconds, crew=guarded.BOOK))
     if isinstance(found, Families):
         return found, ()
     doubt = Problem(file="seeds/", reason=f"{_NOT_RELATED}: {found.reason}", lost=False, stage="merge")
-    return Families(articles=tuple(articles)), (doubt,)
+    return Families(heads=dict.fromkeys((article.file for article in articles), "")), (doubt,)
 
 
 def _with_prints(files: Iterable[SourceFile], prints: Mapping[str, Sequence[Print]]) -> Iterator[SourceFile]:
@@ -164,7 +173,9 @@ def _read_once(
     return Intake(articles=tuple(articles), problems=tuple(problems), files=tuple(files)), tuple(exact)
 
 
-def _readings(paths: Sequence[Path], folder: Path, store: Path | None) -> Iterator[tuple[str, Reading | Problem]]:
+def _readings(
+    paths: Sequence[Path], folder: Path, store: Path | None, then: Callable[[], None]
+) -> Iterator[tuple[str, Reading | Problem]]:
     """What each file holds, from the store where that has it, else a line that says why nothing."""
     from .ingest.reading import read_source
 
@@ -176,16 +187,25 @@ def _readings(paths: Sequence[Path], folder: Path, store: Path | None) -> Iterat
         except UnreadableArticle as error:
             sources.append(error)
     read = [source for source in sources if isinstance(source, tuple)]
-    keys = [findings_cache.article_key(data, file, version) for file, data in read]
-    pieces = [Piece(arguments=(data, file), seconds=guarded.seconds_for_file(len(data))) for file, data in read]
-    made = iter(
-        kept_or_made(findings_cache.FindingsCache(store), Reading, keys, pieces, lambda missing: each(INGEST, missing))
+    keys = {file: findings_cache.article_key(data, file, version) for file, data in read}
+    pieces = {
+        keys[file]: Piece(arguments=(data, file), seconds=guarded.seconds_for_file(len(data)), first=READY_TO_READ)
+        for file, data in read
+    }
+
+    def make(missing: Sequence[Piece]) -> Iterator[tuple[int, Any]]:
+        yield from each(INGEST, missing)
+        if missing:
+            then()
+
+    found = readings_of(
+        findings_cache.FindingsCache(store), pieces, make, lambda: guarded.prepare(guarded.READING, READY_TO_READ)
     )
     for source in sources:
         if isinstance(source, UnreadableArticle):
             yield source.file, _lost(source.file, source)
             continue
-        file, reading = source[0], next(made)
+        file, reading = source[0], found[keys[source[0]]]
         yield file, _lost(file, reading) if isinstance(reading, UnreadableArticle | Refusal) else reading
 
 

@@ -17,6 +17,7 @@ from .model.book import Book, Edition, Note, Problem
 from .model.dates import Date
 from .model.errors import BriefingError, StaleOverride, Stopped, UnreadableArticle
 from .model.findings import Findings
+from .model.lent import Lent
 from .model.page import Asset, Page
 from .model.settings import BookFile
 from .model.text import record
@@ -35,7 +36,7 @@ from .store import (
 from .store.publish import compare, publish
 from .workers import guarded
 from .workers.guarded import Piece, Refusal
-from .workers.kept import Progress, each, kept_or_made
+from .workers.kept import Progress, each, lent_of
 from .workers.sparing import LeftOut, Pair, spared
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ WRITE = f"{_STEPS}:write"
 LISTED = f"{_STEPS}:listed"
 EXPLAINED = f"{_STEPS}:explained"
 TEXTS_OF = f"{_STEPS}:texts_of"
+READY_FOR_THE_BOOK = (f"{_STEPS}:ready_for_the_book", ())
 
 
 @record
@@ -117,6 +119,7 @@ def _build(
         if not check:
             _remember(root, made_from, look, unchanged, known)
         return unchanged
+    guarded.prepare(guarded.BOOK, READY_FOR_THE_BOOK)
     if kept_results.removed_if_damaged(root / ".briefing" / kept_results.MERGED):
         tell("what was kept of merging is damaged; it is worked out anew")
     made = make(root, settings, progress=progress, since=since)
@@ -202,7 +205,7 @@ def choices(root: Path) -> str:
 def _read(root: Path, settings: BookFile, progress: Progress | None = None) -> tuple[list[Pair], Intake]:
     """Every article that can be read with its findings, and what became of every file."""
     store = root / ".briefing" / "findings.sqlite"
-    intake = read_folder(root / "seeds", settings.sources, store)
+    intake = read_folder(root / "seeds", settings.sources, store, lambda: _load_ahead(settings))
     articles = intake.articles
     findings = find_all(articles, store, settings, progress=progress)
     pairs = list(zip(articles, findings, strict=True))
@@ -212,6 +215,12 @@ def _read(root: Path, settings: BookFile, progress: Progress | None = None) -> t
     problems = (*(problem for problem in intake.problems if problem.file not in lost), *lost.values())
     read = [(article, found) for article, found in pairs if not isinstance(found, Refusal)]
     return read, replace(intake, problems=problems)
+
+
+def _load_ahead(settings: BookFile) -> None:
+    """Have the model loaded for new articles, while copies and versions are looked for."""
+    if settings.cluster is None:
+        guarded.prepare(guarded.READING, (LOAD, (settings.model,)))
 
 
 def _lost(file: str, refusal: Refusal, stage: str) -> Problem:
@@ -240,12 +249,14 @@ def _around_faults(
         pairs: Sequence[Pair], settings: BookFile, problems: Sequence[Problem], keeping: Path | None = None
     ) -> Any:
         arguments = (list(pairs), settings, problems, *more, keeping)
-        memory = guarded.MEMORY + _MEMORY_OF_BOOK * len(pairs)
-        return next(
-            guarded.each(
-                task, [Piece(arguments=arguments, seconds=guarded.seconds_for_book(len(pairs)), memory=memory)]
-            )
+        piece = Piece(
+            arguments=arguments,
+            seconds=guarded.seconds_for_book(len(pairs)),
+            memory=guarded.MEMORY + _MEMORY_OF_BOOK * len(pairs),
+            first=READY_FOR_THE_BOOK,
+            crew=guarded.BOOK,
         )
+        return next(guarded.each(task, [piece]))
 
     def make(pairs: Sequence[Pair], left: Sequence[LeftOut]) -> Any:
         all_problems = [
@@ -308,22 +319,20 @@ def find_all(
     settings: BookFile,
     *,
     progress: Progress | None = None,
-) -> list[Findings | Refusal]:
+) -> list[Lent | Refusal]:
     """The findings of every article, from the cache where it has them; why not in the place of those that cannot be
     made. Raises UsageError when the cluster of the settings cannot read them."""
     version = findings_cache.model_version(settings.model)
-    keys = [
-        findings_cache.findings_key(article.digest, article.file, version, _stated(article)) for article in articles
-    ]
-    pieces = [_piece(article, settings.model) for article in articles]
-    return kept_or_made(
-        findings_cache.FindingsCache(store),
-        Findings,
-        keys,
-        pieces,
-        lambda missing: _extracted(missing, settings),
-        progress,
+    pieces = {
+        findings_cache.findings_key(article.digest, article.file, version, _stated(article)): _piece(
+            article, settings.model
+        )
+        for article in articles
+    }
+    found = lent_of(
+        findings_cache.FindingsCache(store), pieces, lambda missing: _extracted(missing, settings), progress
     )
+    return [found[key] for key in pieces]
 
 
 def _stated(article: Article) -> str:

@@ -116,7 +116,7 @@ def write(pairs: Any, *more: Any) -> Any:
     """Cannot take an article with a fault in it, nor a quotation that says "FINDING"."""
     for article, found in pairs:
         _act_on(article.text)
-        for quotation in found.quotations:
+        for quotation in found.findings().quotations:
             if "FINDING" in quotation.content.of(article.text):
                 raise KeyError("finding")
     return steps.write(pairs, *more)

@@ -8,6 +8,7 @@ from briefing_book.extract.reading import read_findings
 from briefing_book.ingest import plain_article
 from briefing_book.merge.base.corpus import Reading
 from briefing_book.merge.events.brackets import OF_NAMES, OF_PRONOUNS, Case, completions
+from briefing_book.model.lent import Owned
 from briefing_book.model.reasons import Reason
 from briefing_book.model.text import Span
 
@@ -16,7 +17,7 @@ DOUBTS = (*OF_PRONOUNS, *OF_NAMES)
 
 def reading(text: str) -> Reading:
     article = plain_article(text, file="a.txt", published=None)
-    return Reading(article=article, findings=read_findings(article), published=None)
+    return Reading(article=article, lent=Owned(held=read_findings(article)), published=None)
 
 
 def case(marked: str) -> Case:

@@ -36,6 +36,7 @@ from briefing_book.model.dates import (
     value,
 )
 from briefing_book.model.findings import Findings, Timex
+from briefing_book.model.lent import Owned
 from briefing_book.model.text import Span
 from briefing_book.model.writing_day import bounds, days_in, reanchored
 
@@ -253,7 +254,7 @@ def reading(name: str, days: list[When], published: str | None = None) -> Readin
     date = Date(earliest=day, latest=day, precision="day", basis="stated", text="") if day else None
     article = Article(id=name, file=f"{name}.txt", digest="", text="x" * 9, paragraphs=(), title="", published=date)
     found = tuple(reanchored(timex(when), on(published), "") if published else timex(when) for when in days)
-    return Reading(article=article, findings=Findings(article=name, timexes=found), published=date)
+    return Reading(article=article, lent=Owned(held=Findings(article=name, timexes=found)), published=date)
 
 
 def dated(*corpus: Reading) -> tuple[Reading, ...]:

@@ -23,6 +23,7 @@ from briefing_book.model.article import Article
 from briefing_book.model.book import Book
 from briefing_book.model.dates import Date
 from briefing_book.model.findings import Findings
+from briefing_book.model.lent import Owned
 from briefing_book.model.settings import BookFile
 from briefing_book.rules.load import load
 from briefing_book.rules.types.headlines import CUTS
@@ -74,7 +75,7 @@ def test_a_rule_of_headlines_may_be_called_anything(monkeypatch: pytest.MonkeyPa
 def headlines(text: str) -> list[tuple[str, str]]:
     """Each dated event's headline with its sentence."""
     article, findings = read(text)
-    reading = Reading(article=article, findings=findings, published=article.published)
+    reading = Reading(article=article, lent=Owned(held=findings), published=article.published)
     return [
         (shortened(reading, event.sentence, {}, {}, event=event), reading.quote(event.sentence))
         for event in findings.events
@@ -241,5 +242,5 @@ def test_a_list_is_not_left_without_what_it_lists() -> None:
         "a joint coast guard; and a fund for the harbours."
     )
     article = plain_article(told, file="pact.txt", published=None)
-    reading = Reading(article=article, findings=read_findings(article), published=None)
+    reading = Reading(article=article, lent=Owned(held=read_findings(article)), published=None)
     assert shortened(reading, 0, {}, {}) == told

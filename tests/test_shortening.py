@@ -14,6 +14,7 @@ from briefing_book.extract.reading import read_findings
 from briefing_book.ingest import plain_article
 from briefing_book.merge.base.corpus import Reading
 from briefing_book.merge.events.headlines import MOST, is_deletion, shortened
+from briefing_book.model.lent import Owned
 from tests.book_of_texts import book_of
 from tests.test_headlines import headlines
 
@@ -125,7 +126,7 @@ def test_a_summary_says_who_speaks() -> None:
     """A speaker's office stays where no profile stands beside the line."""
     text = "Amara Okello, the mayor of Port Velar, said that the town would close the bridge."
     article = plain_article(text, file="a.txt", published=None)
-    reading = Reading(article=article, findings=read_findings(article), published=None)
+    reading = Reading(article=article, lent=Owned(held=read_findings(article)), published=None)
     assert shortened(reading, 0, {}, {}) == text
 
 

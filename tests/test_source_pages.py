@@ -18,6 +18,7 @@ from briefing_book.merge.source_marks import passages_of
 from briefing_book.model.article import Article, Paragraph
 from briefing_book.model.book import Book, Citation, Claim, Mark, Passage, Standing
 from briefing_book.model.findings import Findings, Quotation, Sentence
+from briefing_book.model.lent import Owned
 from briefing_book.model.text import Span
 from briefing_book.render import published, render
 from briefing_book.render.base import links, marked_text
@@ -431,6 +432,6 @@ def test_a_quotation_over_two_paragraphs_is_marked_in_both_and_ends_in_the_secon
     findings = Findings(
         article="a", sentences=tuple(Sentence(span=span, kind="body") for span in spans), quotations=(words,)
     )
-    passages = passages_of(Reading(article=article, findings=findings, published=None), {})
+    passages = passages_of(Reading(article=article, lent=Owned(held=findings), published=None), {})
     shown = [(mark.span.of(passage.text), mark.ends, mark.name) for passage in passages for mark in passage.marks]
     assert shown == [("“We wait.", False, "she"), ("“Then we sail,”", True, "she")]

@@ -13,10 +13,11 @@ from ..model.book import Book, Claim, KeyFigure, Problem, Source, Statement, Tim
 from ..model.errors import StaleOverride
 from ..model.findings import Event, Findings
 from ..model.kept import Kept
+from ..model.lent import Lent
 from ..model.settings import BookFile
 from .article_edits import edit_sources, weighed
 from .base.corpus import Reading, families_of, readings, with_casts
-from .base.same_words import learnt, rarity_of
+from .base.same_words import rarity_of
 from .base.targets import Faults
 from .calendar.undated_articles import date_undated
 from .claim_edits import Gone, hidden_disagreements, hidden_events, kept, left_out
@@ -54,7 +55,7 @@ from .topics.summaries import summary_of
 
 def merge(
     articles: Sequence[Article],
-    findings: Sequence[Findings],
+    findings: Sequence[Findings | Lent],
     settings: BookFile,
     problems: Sequence[Problem] = (),
     before: Kept | None = None,
@@ -69,8 +70,8 @@ def merge(
 
 
 def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Problem], before: Kept) -> Book:
-    rarity = rarity_of(learnt(read))
-    corpus = learnt(date_undated(read, rarity))
+    rarity = rarity_of(read)
+    corpus = date_undated(read, rarity)
     faults: Faults = []
     named = people_told(corpus)
     groups, meant = regroup(group_people(named), settings.people, [reading.article for reading in corpus], faults)

@@ -53,7 +53,7 @@ def given_by(reading: Reading, who: Who, voices: Voices, filed: Filed, whole: bo
     """What an article gives; `voices` are of those in it, `filed` are its sentences."""
     return FromArticle(
         words=len(reading.article.text.split()),
-        sentences=tuple(reading.quote(number) for number in range(len(reading.findings.sentences))),
+        sentences=tuple(reading.quotes),
         passages=passages_of(reading, who) if whole else (),
         paged=tuple(_pages(reading)),
         statements=tuple(with_denials(statements_of(reading, who, voices, filed), reading)),
@@ -67,5 +67,5 @@ def given_by(reading: Reading, who: Who, voices: Voices, filed: Filed, whole: bo
 def _pages(reading: Reading) -> Iterator[int]:
     """The page of each sentence, of an article whose file has pages."""
     article = reading.article
-    for sentence in reading.findings.sentences if article.pages else ():
+    for sentence in reading.sentences if article.pages else ():
         yield bisect_right(article.pages, article.offsets.start(sentence.span.start))

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from .article import Article
 from .findings import Cut, Event, Figure, Findings, Mention, Quotation, Reference, Role, Sentence, Timex
@@ -43,24 +43,24 @@ class SentenceView:
     cuts: tuple[Cut, ...]
 
 
-@dataclass(frozen=True)
-class ArticleView:
-    """Nothing here walks through all findings for one sentence, so that a long article costs no more for each."""
+class Viewed:
+    """An article and its findings, wherever they are. Nothing here walks through all findings for one sentence, so that
+    a long article costs no more for each."""
 
-    article: Article
-    findings: Findings
+    if TYPE_CHECKING:
 
-    def with_found(self, gives: str, found: Iterable[Any]) -> ArticleView:
-        """The view with one more kind of findings; `gives` is its field in Findings."""
-        more: dict[str, Any] = {gives: tuple(found)}
-        return replace(self, findings=replace(self.findings, **more))
+        @property
+        def article(self) -> Article:
+            """What was read."""
 
-    def only(self, kinds: Set[str]) -> ArticleView:
-        """The view with these kinds of findings alone."""
-        kept: dict[str, Any] = {
-            field.name: getattr(self.findings, field.name) for field in fields(Findings) if field.name in kinds
-        }
-        return replace(self, findings=Findings(article=self.findings.article, **kept))
+        @property
+        def findings(self) -> Findings:
+            """What was found in it."""
+
+    @property
+    def sentences(self) -> Sequence[Sentence]:
+        """The sentences of the text, in order."""
+        return self.findings.sentences
 
     def number_at(self, offset: int) -> int:
         """Index of the last sentence that begins at or before an offset; 0 before the first."""
@@ -72,7 +72,7 @@ class ArticleView:
 
     def numbered(self, number: int) -> SentenceView:
         """The sentence of that number. Raises IndexError when there is none."""
-        sentence = self.findings.sentences[number]
+        sentence = self.sentences[number]
         return SentenceView(
             number=number,
             sentence=sentence,
@@ -101,13 +101,13 @@ class ArticleView:
         """The words of a sentence; none where they were not kept."""
         if not self.findings.words:
             return ()
-        return tuple(self.findings.words[number].words(self.article.text, self.findings.sentences[number].span.start))
+        return tuple(self.findings.words[number].words(self.article.text, self.sentences[number].span.start))
 
     def words_told(self, number: int) -> Iterable[tuple[int, int, Tag, str]]:
         """Start, end, tag and lemma of the words of a sentence; none where they were not kept."""
         if not self.findings.words:
             return ()
-        return self.findings.words[number].told(self.article.text, self.findings.sentences[number].span.start)
+        return self.findings.words[number].told(self.article.text, self.sentences[number].span.start)
 
     @cached_property
     def senses(self) -> dict[int, frozenset[str]]:
@@ -161,7 +161,7 @@ class ArticleView:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [sentence.span.start for sentence in self.findings.sentences]
+        return [sentence.span.start for sentence in self.sentences]
 
     @cached_property
     def _said(self) -> Places[tuple[Span, int]]:
@@ -173,6 +173,26 @@ class ArticleView:
             if part is not None
         ]
         return Places(parts, lambda part: part[0])
+
+
+@dataclass(frozen=True)
+class ArticleView(Viewed):
+    """Findings that are being made, at hand as far as they are."""
+
+    article: Article
+    findings: Findings
+
+    def with_found(self, gives: str, found: Iterable[Any]) -> ArticleView:
+        """The view with one more kind of findings; `gives` is its field in Findings."""
+        more: dict[str, Any] = {gives: tuple(found)}
+        return replace(self, findings=replace(self.findings, **more))
+
+    def only(self, kinds: Set[str]) -> ArticleView:
+        """The view with these kinds of findings alone."""
+        kept: dict[str, Any] = {
+            field.name: getattr(self.findings, field.name) for field in fields(Findings) if field.name in kinds
+        }
+        return replace(self, findings=Findings(article=self.findings.article, **kept))
 
 
 def _place(finding: Placed) -> Span:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
 from ..model.article import Reading
+from ..model.errors import StepError
 from ..model.findings import Findings
+from ..model.lent import Beside, Lent, in_pieces, whole
+from ..model.text import record
 from ..registered import FORMATS, versions
 from ..rules.load import digest
 from ..workers.guarded import Refusal
@@ -31,6 +34,8 @@ FILE_IS_WELL = {  # what SQLite says of a file that only cannot be used now, or 
     sqlite3.SQLITE_NOMEM,
     sqlite3.SQLITE_INTERRUPT,
 }
+_HELD = 64 << 20  # bytes of the file that who merges has at hand, so that it is not asked again and again
+WAIT = 5.0  # seconds, for another run that uses the file
 _ENCODE = msgspec.msgpack.Encoder()
 _TABLES: dict[type, str] = {Findings: "findings", Reading: "readings", Refusal: "refusals"}
 _MAKING = ("extract", "ingest", "model", "rules")  # folders of the code by which findings are made
@@ -90,16 +95,17 @@ class FindingsCache:
     def __init__(self, path: Path | None) -> None:
         """Without a path nothing is kept longer than this object."""
         self._decoders: dict[type, msgspec.msgpack.Decoder[Any]] = {}
+        self.has_lost = False  # whether the file could not be used any more, on the way
         self._path = path
-        self._db = _in_memory() if path is None else self._opened(path)
+        self._db, self._is_file = (_in_memory(), False) if path is None else self._opened(path)
 
     def get(self, key: str, kind: type[Kept]) -> Kept | None:
         """What was kept under a key; None when there is nothing, or what there is cannot be read."""
         row = self._done(f"SELECT record FROM {_TABLES[kind]} WHERE key = ?", (key,))  # noqa: S608 (our own names)
         try:
-            record = unsealed(row[0]) if row else None
+            packed = unsealed(row[0]) if row else None
             found: Kept | None = (
-                self._decoders.setdefault(kind, msgspec.msgpack.Decoder(kind)).decode(record) if record else None
+                self._decoders.setdefault(kind, msgspec.msgpack.Decoder(kind)).decode(packed) if packed else None
             )
         except (msgspec.DecodeError, TypeError):
             return None
@@ -109,6 +115,23 @@ class FindingsCache:
         """Keeps a record under a key, in place of an older one."""
         into = f"INSERT OR REPLACE INTO {_TABLES[type(found)]} VALUES (?, ?)"  # noqa: S608 (our own names)
         self._done(into, (key, sealed(_ENCODE.encode(found))))
+
+    def has(self, key: str, kind: type[Kept]) -> bool:
+        """Whether something is kept under a key, whole."""
+        row = self._done(f"SELECT record FROM {_TABLES[kind]} WHERE key = ?", (key,))  # noqa: S608 (our own names)
+        return row is not None and unsealed(row[0]) is not None
+
+    def lent(self, keys: Iterable[str]) -> dict[str, Lent]:
+        """The findings that are kept under these keys, none of them unpacked: from the file, or else from here."""
+        shelf = Shelf(self._path) if self._path is not None else None
+        return {key: one for key in keys if (one := self._lent(key, shelf)) is not None}
+
+    def _lent(self, key: str, shelf: Shelf | None) -> Lent | None:
+        row = self._done("SELECT record FROM findings WHERE key = ?", (key,))
+        packed = unsealed(row[0]) if row else None
+        if shelf is not None and (self._is_file or packed is None):
+            return Stored(key=key, shelf=shelf) if packed or (not self._is_file and shelf.has(key)) else None
+        return Beside(key=key, packed=packed) if packed else None
 
     def close(self) -> None:
         """Ends the use of the file; nothing can be asked afterwards."""
@@ -123,32 +146,92 @@ class FindingsCache:
         except sqlite3.DatabaseError as error:
             self._db.close()
             is_well = error.sqlite_errorcode & 0xFF in FILE_IS_WELL
-            self._db = _in_memory() if is_well or self._path is None else _anew(self._path)
+            self._db, self._is_file = (_in_memory(), False) if is_well or self._path is None else _anew(self._path)
+            self.has_lost = True
             return None
         return row
 
     @staticmethod
-    def _opened(path: Path) -> sqlite3.Connection:
+    def _opened(path: Path) -> tuple[sqlite3.Connection, bool]:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            return _open(path)
+            return _open(path), True
         except sqlite3.DatabaseError as error:
-            return _in_memory() if error.sqlite_errorcode & 0xFF in FILE_IS_WELL else _anew(path)
+            return (_in_memory(), False) if error.sqlite_errorcode & 0xFF in FILE_IS_WELL else _anew(path)
         except OSError:
-            return _in_memory()
+            return _in_memory(), False
 
 
-def _anew(path: Path) -> sqlite3.Connection:
+class Shelf:
+    """The file as the one who merges reads it. Another process opens it for itself."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._db: sqlite3.Connection | None = None
+        self._held: dict[str, bytes] = {}
+        self._room = _HELD
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Shelf, (self._path,)
+
+    def has(self, key: str) -> bool:
+        """Whether findings are kept under a key, whole."""
+        return self._packed(key) is not None
+
+    def packed(self, key: str) -> bytes:
+        """The findings under a key. Raises StepError when they are not there any more."""
+        if key in self._held:
+            return self._held[key]
+        packed = self._packed(key)
+        if packed is None:
+            raise StepError(f"{self._path.name} lost findings while the book was made: build again")
+        if len(packed) <= self._room:
+            self._room -= len(packed)
+            self._held[key] = packed
+        return packed
+
+    def _packed(self, key: str) -> bytes | None:
+        try:
+            if self._db is None:
+                self._db = sqlite3.connect(self._path, timeout=WAIT)
+            row = self._db.execute("SELECT record FROM findings WHERE key = ?", (key,)).fetchone()
+        except sqlite3.DatabaseError:
+            return None
+        return unsealed(row[0]) if row else None
+
+
+@record
+class Stored:
+    """Findings in the file."""
+
+    key: str
+    shelf: Shelf
+
+    @property
+    def made_from(self) -> bytes:
+        """What they follow from."""
+        return self.key.encode()
+
+    def findings(self) -> Findings:
+        """Read and unpacked each time. Raises StepError when they are not there any more."""
+        return whole(self.shelf.packed(self.key))
+
+    def opened(self) -> Findings:
+        """Read each time and unpacked kind by kind. Raises StepError when they are not there any more."""
+        return in_pieces(self.shelf.packed(self.key))
+
+
+def _anew(path: Path) -> tuple[sqlite3.Connection, bool]:
     try:
         _remove(path)
-        return _open(path)
+        return _open(path), True
     except (OSError, sqlite3.DatabaseError):
-        return _in_memory()
+        return _in_memory(), False
 
 
 def _open(path: Path | str) -> sqlite3.Connection:
     """Raises sqlite3.DatabaseError for a file that holds other tables under our names, or is none of SQLite's."""
-    db = sqlite3.connect(path, timeout=5)
+    db = sqlite3.connect(path, timeout=WAIT)
     try:
         for table in _TABLES.values():
             db.execute(f"CREATE TABLE IF NOT EXISTS {table} (key TEXT PRIMARY KEY, record BLOB NOT NULL) WITHOUT ROWID")

@@ -11,13 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..model.kept import Kept
-from .findings_cache import FILE_IS_WELL
+from .findings_cache import FILE_IS_WELL, WAIT
 from .seal import sealed, unsealed
 from .versions import made_with
 
 _MAKING = ("merge", "model", "rules")  # folders of the code by which results are made
 _PACKAGES = ("msgspec", "anyascii", "rapidfuzz")  # which they follow from, too
-WAIT = 5.0  # seconds, for another run that uses the file
 MERGED, FAMILIES = "merged.sqlite", "families.sqlite"  # the files of `.briefing/`
 
 _RESULTS = "CREATE TABLE results (name TEXT PRIMARY KEY, made_from BLOB NOT NULL, record BLOB NOT NULL)"

@@ -27,7 +27,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import field
 from multiprocessing.connection import Connection, Pipe, wait
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from ..model.errors import BriefingError, UsageError
 from ..model.text import record
@@ -43,6 +43,7 @@ _LONGEST_REASON = 240
 _PACKAGE = Path(__file__).parent.parent
 _OWN = f"{_PACKAGE.name}/"
 _BEGUN = "begun"
+READING, BOOK = "reading", "book"  # crews: workers that read articles and hold the language model, and that never do
 _RARELY = (50_000, 20, 10)  # new objects before garbage is looked for: a book is millions that stay
 _COMMAND = f"import sys; sys.path[:] = sys.argv[2:]; from {__name__} import serve; serve(int(sys.argv[1]))"
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]+")
@@ -75,13 +76,15 @@ def stated_seconds() -> float | None:
 @record
 class Piece:
     """The arguments of one call and the seconds that it may take. `first` is a call that a worker makes once, before
-    it. `stated` is what $BRIEFING_SECONDS says where the seconds were counted, which may be another machine."""
+    it. It is done by a worker of the `crew`. `stated` is what $BRIEFING_SECONDS says where the seconds were counted,
+    which may be another machine."""
 
     arguments: tuple[Any, ...]
     seconds: float
     memory: int = MEMORY
     first: tuple[Task, tuple[Any, ...]] | None = None
     stated: float | None = field(default_factory=stated_seconds)
+    crew: str = READING
 
 
 def seconds_for(characters: int) -> float:
@@ -126,7 +129,7 @@ def each(task: Task, pieces: Sequence[Piece], *, workers: int = 1, kept: int = 1
     """What each call returns, a Refusal or a BriefingError in its place, in the order of the pieces.
 
     Raises UsageError when no worker can be started. Workers that are still busy when this is closed are ended; of
-    the others, those of other threads included, so many are `kept`.
+    the others of the crew, those of other threads included, so many are `kept`.
     """
     todo = deque(enumerate(pieces))
     done: dict[int, Any] = {}
@@ -136,7 +139,7 @@ def each(task: Task, pieces: Sequence[Piece], *, workers: int = 1, kept: int = 1
             while number not in done:
                 while todo and len(busy) < workers:
                     at, piece = todo.popleft()
-                    busy[at] = _kept_or_new()
+                    busy[at] = _kept_or_new(piece.crew)
                     busy[at].begin(task, piece)
                 wait(
                     [worker.line for worker in busy.values()],
@@ -150,13 +153,23 @@ def each(task: Task, pieces: Sequence[Piece], *, workers: int = 1, kept: int = 1
     finally:
         for worker in busy.values():
             worker.end()
-        _let_go(kept)
+        for crew in {piece.crew for piece in pieces}:
+            _let_go(crew, kept)
+
+
+def prepare(crew: str, first: tuple[Task, tuple[Any, ...]]) -> None:
+    """Have a worker of the crew make the call that comes first for some pieces, and do not wait for it. What fails is
+    told by the first of these pieces. Raises UsageError when no worker can be started."""
+    worker = _kept_or_new(crew)
+    worker.prepare(first)
+    _keep(worker, at_most=1)
 
 
 class _Worker:
     """A process that does one piece at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, crew: str) -> None:
+        self.crew = crew
         self.line, theirs = Pipe()
         try:
             command = [sys.executable, *_flags(), "-c", _COMMAND, str(theirs.fileno()), *sys.path]
@@ -179,6 +192,11 @@ class _Worker:
         self._begun, self._piece, self.until = False, piece, time.monotonic() + _START
         with contextlib.suppress(OSError):  # it is dead: `result` says so
             self.line.send((task, piece))
+
+    def prepare(self, first: tuple[Task, tuple[Any, ...]]) -> None:
+        """Make a call before the next piece comes; nothing is answered."""
+        with contextlib.suppress(OSError):  # it is dead: the next piece has another one
+            self.line.send((None, Piece(arguments=(), seconds=0.0, first=first)))
 
     def answer(self) -> tuple[Any] | None:
         """What has come of the piece, in a tuple; None when nothing yet. One that takes too long ends the worker."""
@@ -248,35 +266,39 @@ _kept: list[_Worker] = []
 _keeping = threading.Lock()
 
 
-def _kept_or_new() -> _Worker:
+def _kept_or_new(crew: str) -> _Worker:
     with _keeping:
-        while _kept:
-            worker = _kept.pop()
+        for worker in _of(crew)[::-1]:
+            _kept.remove(worker)
             if worker.is_alive:
                 return worker
             worker.end()
-    return _Worker()
+    return _Worker(crew)
+
+
+def _of(crew: str) -> list[_Worker]:
+    return [worker for worker in _kept if worker.crew == crew]
 
 
 def _keep(worker: _Worker, *, at_most: int) -> None:
     with _keeping:
-        if len(_kept) < at_most and worker.is_alive:
+        if len(_of(worker.crew)) < at_most and worker.is_alive:
             _kept.append(worker)
             return
     worker.end()
 
 
-def _let_go(kept: int) -> None:
-    """All but so many; one is enough for an article that changes, and for what comes after the articles."""
+def _let_go(crew: str, kept: int) -> None:
+    """All of a crew but so many; one is enough for an article that changes, and for what comes after the articles."""
     with _keeping:
-        for worker in _kept[kept:]:
+        for worker in _of(crew)[kept:]:
+            _kept.remove(worker)
             worker.end()
-        del _kept[kept:]
 
 
 @atexit.register
 def end_all() -> None:
-    """End the worker that waits for more."""
+    """End the workers that wait for more."""
     with _keeping:
         while _kept:
             _kept.pop().end()
@@ -292,11 +314,17 @@ def serve(handle: int) -> None:
     gc.set_threshold(*_RARELY)
     with contextlib.suppress(EOFError, ConnectionError), Path(os.devnull).open("wb") as nowhere:
         while True:
-            task, piece = line.recv()
-            # should the other side be killed meanwhile, this ends a call that never would, even one that is not Python
-            faulthandler.dump_traceback_later(_START + 2 * piece.seconds, exit=True, file=nowhere)
-            _answer(line, _first(piece, ready) or _done(line, task, piece))
-            faulthandler.cancel_dump_traceback_later()
+            _serve_one(line, ready, nowhere)
+
+
+def _serve_one(line: Connection, ready: set[Any], nowhere: BinaryIO) -> None:
+    task, piece = line.recv()
+    # should the other side be killed meanwhile, this ends a call that never would, even one that is not Python
+    faulthandler.dump_traceback_later(_START + 2 * piece.seconds, exit=True, file=nowhere)
+    failed = _first(piece, ready)
+    if task is not None:
+        _answer(line, failed or _done(line, task, piece))
+    faulthandler.cancel_dump_traceback_later()
 
 
 def _first(piece: Piece, ready: set[Any]) -> BriefingError | None:

@@ -10,10 +10,11 @@ from typing import Any
 from ..model.article import Article
 from ..model.errors import StepError
 from ..model.findings import Findings
+from ..model.lent import Lent, Owned
 from ..model.text import Span, record
 from .guarded import Refusal
 
-Pair = tuple[Article, Findings]
+Pair = tuple[Article, Lent]
 Trial = Callable[[Sequence[Pair]], Any]  # what comes of these articles: a Refusal, or anything else
 
 _TRIES = 3  # times that a part of an article is left out, before the whole of it is
@@ -68,13 +69,13 @@ def _spare_one(
     if fails([]) or not fails(pairs):
         raise StepError(f"the book cannot be made: {refusal.reason}")
     at = fewest(len(pairs), lambda count: fails(pairs[:count])) - 1
-    before, (article, findings), after = pairs[:at], pairs[at], pairs[at + 1 :]
+    before, (article, lent), after = pairs[:at], pairs[at], pairs[at + 1 :]
     tried = sum(out.file == article.file for out in left)
     if not refusal.costly and tried < _TRIES:
-        smaller = _smaller(article, findings, lambda pair: fails([*before, pair]), one=not tried)
+        smaller = _smaller(article, lent.findings(), lambda pair: fails([*before, pair]), one=not tried)
         if smaller is not None:
             kept, what = smaller
-            return [*before, (article, kept), *after], LeftOut(
+            return [*before, (article, Owned(held=kept)), *after], LeftOut(
                 file=article.file, reason=f"{what} left out: {refusal.reason}", whole=False
             )
     out = LeftOut(file=article.file, reason=f"left out as a whole: {refusal.reason}", whole=True)
@@ -100,13 +101,13 @@ def _smaller(
     """The findings without the one, or else without the kind, that is too much, and what that is; None when neither
     helps."""
     kinds = (kind for kind in KINDS if getattr(findings, kind))
-    kind = next((kind for kind in kinds if not fails((article, _with(findings, kind, ())))), None)
+    kind = next((kind for kind in kinds if not fails((article, Owned(held=_with(findings, kind, ()))))), None)
     if kind is None:
         return None
     found = getattr(findings, kind)
-    at = fewest(len(found), lambda count: fails((article, _with(findings, kind, found[:count])))) - 1
+    at = fewest(len(found), lambda count: fails((article, Owned(held=_with(findings, kind, found[:count]))))) - 1
     kept = _with(findings, kind, (*found[:at], *found[at + 1 :]))
-    if one and not fails((article, kept)):
+    if one and not fails((article, Owned(held=kept))):
         return kept, f"the {KINDS[kind]}{_words(article, found[at])}"
     return _with(findings, kind, ()), f"every {KINDS[kind]}"
 

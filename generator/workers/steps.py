@@ -14,6 +14,7 @@ from ..model.book import Book, Note, Problem, SourceFile
 from ..model.dates import Date
 from ..model.errors import UnreadableArticle
 from ..model.findings import Findings
+from ..model.lent import Owned
 from ..model.page import Page
 from ..model.settings import BookFile, SourceOverride
 from ..model.source_files import without_lost
@@ -23,6 +24,18 @@ from .sparing import Pair
 
 if TYPE_CHECKING:
     from ..merge.families.families import Families
+
+
+def ready_to_read() -> None:
+    """What reading a file needs, before there is one."""
+    from ..ingest import reading  # noqa: F401
+
+
+def ready_for_the_book() -> None:
+    """What the book and its pages need, before the articles are known."""
+    from ..merge import book  # noqa: F401
+    from ..merge.families import find  # noqa: F401
+    from ..render import render_again  # noqa: F401
 
 
 def ingest(data: bytes, file: str) -> Reading:
@@ -133,4 +146,4 @@ def explained(article: Article, findings: Findings, colour: bool) -> str:
     """The findings for a reader, each with its rule, and what a book of this article alone would tell."""
     from ..explain import explain
 
-    return explain(article, findings, merge([(article, findings)], BookFile(), ()), colour=colour)
+    return explain(article, findings, merge([(article, Owned(held=findings))], BookFile(), ()), colour=colour)

@@ -4,43 +4,78 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
 from ...model.article import Article
-from ...model.article_view import ArticleView
+from ...model.article_view import Viewed
 from ...model.book import Citation, Person
 from ...model.dates import Date
-from ...model.findings import Clause, Event, Findings, Quotation, Saying
+from ...model.findings import Clause, Event, Findings, Quotation, Saying, Sentence
 from ...model.kept import NOTHING_KEPT, Kept, Memo, digest
+from ...model.lent import Changed, Desk, Lent, owned
 from ...model.places import Places
 from ...model.text import Span
-from .cast import Cast, PersonIds, cast_of
+from .cast import Cast, PersonIds, casts_of
 
 T = TypeVar("T")
 
 _NO_WORD = " \t\r\n\u00a0\"'“”‘’«».,;:!?…()[]–—-"  # what may hang over the end of a sentence without a word of the next
 
 
-@dataclass(frozen=True)
-class Reading(ArticleView):
-    """One article with its findings. `published` may be worked out, where the article has none."""
+_HELD = frozenset({"made_from", "sentences", "_starts", "senses", "lines", "quotes"})  # when its findings are forgotten
 
+
+@dataclass(frozen=True, eq=False)
+class Reading(Viewed):
+    """One article with its findings, which are taken when they are asked for and forgotten when too many others are
+    open. `published` may be worked out, where the article has none."""
+
+    article: Article
+    lent: Lent
     published: Date | None
-    kept: Kept = field(default=NOTHING_KEPT, compare=False, repr=False)
+    kept: Kept = field(default=NOTHING_KEPT, repr=False)
     cast: Cast | None = None  # once it is known who is who in the book
+    desk: Desk = field(default_factory=Desk, repr=False)
+
+    @cached_property
+    def findings(self) -> Findings:
+        """All of them, made ready: what one article's tell goes through `result`, so that few are asked for."""
+        self.desk.opened(self)
+        return self.lent.opened()
+
+    def forget(self) -> None:
+        """Let go of the findings and of what hangs on them; they are taken again when somebody asks."""
+        known = vars(self)
+        for name in known.keys() - _FIELDS - _HELD:
+            del known[name]
 
     @cached_property
     def made_from(self) -> bytes:
         """A digest of all that is known of the article."""
-        return digest(self.article, self.findings, self.published)
+        return digest(self.article, self.lent.made_from, self.published)
 
-    def with_cast(self, ids: PersonIds, people: Mapping[str, Person]) -> Reading:
+    @cached_property
+    def sentences(self) -> Sequence[Sentence]:
+        """The sentences of the text, in order; known without the findings, and held."""
+        return self.result(sentences_in)
+
+    def redated(
+        self, published: Date | None, change: Callable[..., Findings], *more: Any, warnings: Sequence[str] = ()
+    ) -> Reading:
+        """With such a day, and its dates read anew by a pure function of its findings and of what else it is given."""
+        article = replace(self.article, warnings=(*self.article.warnings, *warnings))
+        lent = Changed(lent=self.lent, change=change, more=more)
+        known = replace(self, article=article, published=published, lent=lent)
+        vars(known).update(sentences=self.sentences, senses=self.senses)  # they are the same
+        return known
+
+    def with_cast(self, cast: Cast) -> Reading:
         """The same, with who its people are."""
-        cast = cast_of(self.article.id, self.findings.entities, ids, people)
         known = replace(self, cast=cast)
-        vars(known).update(made_from=self.made_from, senses=self.senses)  # neither asks who is who
+        vars(known).update({name: value for name, value in vars(self).items() if name in _HELD and name != "lines"})
+        vars(known).update(made_from=self.made_from, senses=self.senses)  # none of them asks who is who
         return known
 
     @cached_property
@@ -102,9 +137,14 @@ class Reading(ArticleView):
         """The name of each entity, by its key."""
         return {entity.key: entity.name for entity in self.findings.entities}
 
+    @cached_property
+    def quotes(self) -> Sequence[str]:
+        """The exact words of each sentence; citations share them."""
+        return tuple(sentence.span.of(self.article.text) for sentence in self.sentences)
+
     def quote(self, sentence: int) -> str:
         """The exact words of a sentence, given by its index."""
-        return self.findings.sentences[sentence].span.of(self.article.text)
+        return self.quotes[sentence]
 
     def cite(self, sentence: int) -> Citation:
         """A citation of one sentence, given by its index."""
@@ -121,11 +161,19 @@ class Reading(ArticleView):
 
     def is_body(self, sentence: int) -> bool:
         """Whether a sentence, given by its index, is told text or a caption, and no heading or the like."""
-        return self.is_told(sentence) or self.findings.sentences[sentence].kind == "caption"
+        return self.is_told(sentence) or self.sentences[sentence].kind == "caption"
 
     def is_told(self, sentence: int) -> bool:
         """Whether a sentence, given by its index, is told text: no caption, no heading, no words of a turn."""
-        return self.findings.sentences[sentence].kind in ("body", "standfirst")
+        return self.sentences[sentence].kind in ("body", "standfirst")
+
+
+_FIELDS = frozenset(each.name for each in fields(Reading))
+
+
+def sentences_in(reading: Viewed) -> tuple[Sentence, ...]:
+    """The sentences of an article."""
+    return reading.findings.sentences
 
 
 def first_of_body(found: Findings) -> int | None:
@@ -144,14 +192,20 @@ def families_of(corpus: Sequence[Reading]) -> dict[str, str]:
 
 def with_casts(corpus: Sequence[Reading], ids: PersonIds, people: Mapping[str, Person]) -> tuple[Reading, ...]:
     """The readings, with who their people are."""
-    return tuple(reading.with_cast(ids, people) for reading in corpus)
+    casts = casts_of(ids, people)
+    return tuple(
+        reading.with_cast(casts.get(reading.article.id) or Cast(source=reading.article.id, who={}, names={}))
+        for reading in corpus
+    )
 
 
 def readings(
-    articles: Sequence[Article], findings: Sequence[Findings], kept: Kept = NOTHING_KEPT
+    articles: Sequence[Article], findings: Sequence[Findings | Lent], kept: Kept = NOTHING_KEPT
 ) -> tuple[Reading, ...]:
     """Sorted by source id."""
+    desk = Desk()
     pairs = sorted(zip(articles, findings, strict=True), key=lambda pair: pair[0].id)
     return tuple(
-        Reading(article=article, findings=found, published=article.published, kept=kept) for article, found in pairs
+        Reading(article=article, lent=owned(found), published=article.published, kept=kept, desk=desk)
+        for article, found in pairs
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache
+from itertools import chain
 from sys import intern
 
-from ...model.article_view import ArticleView
+from ...model.article_view import Viewed
 from ...model.text import Span, longest_first, record
 from ...model.words import Tag
 from ...rules.load import load
@@ -75,7 +76,7 @@ def sense(lemma: str) -> str:
     return _groups().get(root, root)
 
 
-def content_words(view: ArticleView, number: int) -> tuple[ContentWord, ...]:
+def content_words(view: Viewed, number: int) -> tuple[ContentWord, ...]:
     """Those of a sentence in order, without stop words."""
     sentence, text = view.findings.sentences[number].span, view.article.text
     places = list(_countries(sentence.of(text), sentence.start))
@@ -122,7 +123,7 @@ def _without_case(text: str) -> str:
     return "".join(small if len(small := char.casefold()) == 1 else char for char in text)
 
 
-def _others(view: ArticleView, number: int, places: Iterable[ContentWord]) -> Iterator[ContentWord]:
+def _others(view: Viewed, number: int, places: Iterable[ContentWord]) -> Iterator[ContentWord]:
     named = {at for place in places for at in range(place.span.start, place.span.end)}
     text = view.article.text
     for start, end, tag, lemma in view.words_told(number):
@@ -143,25 +144,21 @@ def senses(words: Iterable[ContentWord], inside: Span | None = None) -> frozense
     return frozenset(word.means for word in words if inside is None or inside.contains(word.span))
 
 
-def learnt(corpus: Sequence[Reading]) -> Sequence[Reading]:
-    """The same readings, which know now what each of their sentences means; of most an earlier run knew it."""
-    for reading in corpus:
-        told = reading.result(senses_in_article)
-        reading.senses.update((number, frozenset(map(intern, words))) for number, words in enumerate(told))
-    return corpus
-
-
-def senses_in_article(reading: ArticleView) -> tuple[tuple[str, ...], ...]:
+def senses_in_article(reading: Viewed) -> tuple[tuple[str, ...], ...]:
     """What the words of each of its sentences mean."""
     return tuple(
         tuple(sorted(senses(content_words(reading, number)))) for number in range(len(reading.findings.sentences))
     )
 
 
-def senses_of(view: ArticleView, number: int) -> frozenset[str]:
+def senses_of(view: Viewed, number: int) -> frozenset[str]:
     """What the words of a sentence mean; worked out once."""
     if number not in view.senses:
-        view.senses[number] = senses(content_words(view, number))
+        if isinstance(view, Reading):
+            told = view.result(senses_in_article)
+            view.senses.update((at, frozenset(map(intern, words))) for at, words in enumerate(told))
+        else:
+            view.senses[number] = senses(content_words(view, number))
     return view.senses[number]
 
 
@@ -193,12 +190,8 @@ def words_in_common(words: Iterable[ContentWord], other: Set[str]) -> tuple[str,
 class Rarity:
     """Inverse document frequency of words over the texts of a corpus."""
 
-    def __init__(self, texts: Iterable[frozenset[str]]) -> None:
-        counts: Counter[str] = Counter()
-        total = 0
-        for words in texts:
-            counts.update(words)
-            total += 1
+    def __init__(self, counts: Mapping[str, int], total: int) -> None:
+        """Of how many of all texts have each word."""
         self._weights = {word: math.log(1 + total / count) for word, count in counts.items()}
         self._unseen = math.log(1 + max(total, 1))
         self._known: dict[frozenset[str], float] = {}  # weights of what was compared
@@ -229,6 +222,18 @@ class Rarity:
         return self._known[words]
 
 
-def rarity_of(corpus: Iterable[ArticleView]) -> Rarity:
+def rarity_of(corpus: Iterable[Reading]) -> Rarity:
     """How rare each word is among all sentences of the articles."""
-    return Rarity(senses_of(view, number) for view in corpus for number in range(len(view.findings.sentences)))
+    counts: Counter[str] = Counter()
+    total = 0
+    for reading in corpus:
+        told, sentences = reading.result(uses_in_article)
+        counts.update(told)
+        total += sentences
+    return Rarity(counts, total)
+
+
+def uses_in_article(reading: Reading) -> tuple[dict[str, int], int]:
+    """In how many of its sentences each word is, and of how many."""
+    told = [senses_of(reading, number) for number in range(len(reading.sentences))]
+    return dict(sorted(Counter(chain.from_iterable(told)).items())), len(told)

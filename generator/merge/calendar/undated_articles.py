@@ -16,6 +16,7 @@ import msgspec
 from ...model.dates import Anchor, Basis, Date, Day, resolve, value
 from ...model.day_sets import ALL, DaySet, both, hull, touching
 from ...model.findings import Event, Findings, Timex
+from ...model.text import record
 from ...model.writing_day import bounds, reanchored
 from ..base.corpus import Reading
 from ..base.same_words import Rarity
@@ -62,14 +63,18 @@ def _lent_years(corpus: Sequence[Reading]) -> Iterator[Reading]:
 def _with_years(reading: Reading, years: Mapping[tuple[int, int], Counter[int]]) -> Reading:
     """The days of an article that stays undated, in the year in which other sources put them: two at least, and all in
     one year."""
-    found, text = reading.findings, reading.article.text
-    placed = _years_from_others(found.timexes, years)
+    placed = _years_from_others(reading.findings.timexes, years)
     if len(placed) < _LEAST_SHARED or len(set(placed.values())) > 1:
         return reading
+    return reading.redated(None, _in_years, reading.article.text, sorted(placed.items()))
+
+
+def _in_years(found: Findings, text: str, years: Sequence[tuple[tuple[int, int], int]]) -> Findings:
+    placed = dict(years)
     timexes = tuple(_in_year(timex, placed, text) for timex in found.timexes)
     new = {number for number, (old, now) in enumerate(zip(found.timexes, timexes, strict=True)) if old is not now}
     events = tuple(replace(each, date=timexes[each.timex].date) if each.timex in new else each for each in found.events)
-    return replace(reading, findings=replace(found, timexes=timexes, events=events))
+    return replace(found, timexes=timexes, events=events)
 
 
 def _in_year(timex: Timex, placed: Mapping[tuple[int, int], int], text: str) -> Timex:
@@ -99,12 +104,8 @@ def _dated(reading: Reading, clues: Sequence[Clue]) -> Reading:
     warnings = tuple(
         f"published: {clue.told!r} does not agree with the other clues" for clue in aside if clue.strength != _ERA
     )
-    return replace(
-        reading,
-        article=replace(reading.article, warnings=(*reading.article.warnings, *warnings)),
-        published=published,
-        findings=_reread(reading.findings, reading.article.text, Anchor(earliest=first, latest=last), basis),
-    )
+    anchor = Anchor(earliest=first, latest=last)
+    return reading.redated(published, _reread, reading.article.text, anchor, basis, warnings=warnings)
 
 
 def _era(corpus: Sequence[Reading]) -> list[Clue]:
@@ -146,19 +147,32 @@ def _by_itself(reading: Reading, years: Mapping[tuple[int, int], Counter[int]]) 
         yield Clue(strength=_YEARS, days=((shared.earliest, shared.latest),), told="days that other sources name")
 
 
+@record
+class Calendar:
+    """What an article that has a day tells of days."""
+
+    against: tuple[str, ...]  # words that do not allow the day that its header states
+    days: tuple[dt.date, ...]  # those it names
+
+
+def calendar_in(reading: Reading) -> Calendar:
+    """What an article that has a day tells of days."""
+    stated, timexes = reading.published, reading.findings.timexes
+    assert stated is not None
+    clues = own_clues(timexes, reading.article.text)
+    against = {clue.told for clue in clues if not both(clue.days, ((stated.earliest, stated.latest),))}
+    days = {timex.date.earliest for timex in timexes if timex.date and timex.date.precision == "day"}
+    return Calendar(against=tuple(sorted(against)), days=tuple(sorted(days)))
+
+
 def _doubted(reading: Reading) -> Reading:
     """With a warning where what the text tells of does not allow the day that its header states."""
-    stated = reading.published
-    assert stated is not None
-    against = [
-        clue.told
-        for clue in own_clues(reading.findings.timexes, reading.article.text)
-        if not both(clue.days, ((stated.earliest, stated.latest),))
-    ]
-    if len(set(against)) < _LEAST_DOUBTS:
+    against = reading.result(calendar_in).against
+    if len(against) < _LEAST_DOUBTS:
         return reading
-    named = ", ".join(repr(words) for words in sorted(set(against))[:3])
-    warning = f"published: {stated.edtf} is doubtful, since the text tells of {named}"
+    assert reading.published is not None
+    named = ", ".join(map(repr, against[:3]))
+    warning = f"published: {reading.published.edtf} is doubtful, since the text tells of {named}"
     return replace(reading, article=replace(reading.article, warnings=(*reading.article.warnings, warning)))
 
 
@@ -166,9 +180,7 @@ def _years_by_day(corpus: Sequence[Reading]) -> Mapping[tuple[int, int], Counter
     """In which years the dated articles put each day of the calendar."""
     years: dict[tuple[int, int], Counter[int]] = {}
     for reading in corpus:
-        if reading.published is None:
-            continue
-        for day in sorted({t.date.earliest for t in reading.findings.timexes if t.date and t.date.precision == "day"}):
+        for day in reading.result(calendar_in).days if reading.published else ():
             years.setdefault((day.month, day.day), Counter())[day.year] += 1
     return years
 

@@ -324,7 +324,7 @@ class _NothingWeighs(Rarity):
         return 1.0
 
 
-_ALIKE = _NothingWeighs(())
+_ALIKE = _NothingWeighs({}, 0)
 
 
 def against(pair: Pair) -> str:

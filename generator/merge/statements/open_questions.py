@@ -26,8 +26,7 @@ def questions_in(reading: Reading, filed: Filed) -> Iterator[tuple[str, Claim]]:
     """The sentences in which an article says that something is not settled, each with its topic."""
     if reading.article.genre == OPINION:
         return
-    for number in range(len(reading.findings.sentences)):
-        quote = reading.quote(number)
+    for number, quote in enumerate(reading.quotes):
         if reading.is_body(number) and _is_open(quote):
             for topic in filed.of(number):
                 yield topic, Claim(text=quote, citation=reading.cite(number), date=reading.published)
