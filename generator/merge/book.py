@@ -6,10 +6,9 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
 
 from ..model.article import Article
-from ..model.book import Book, Claim, KeyFigure, Problem, Source, Statement, TimelineEntry, Topic
+from ..model.book import Book, Claim, Problem, Statement, TimelineEntry, Topic
 from ..model.errors import StaleOverride
 from ..model.findings import Event, Findings
 from ..model.kept import Kept
@@ -29,7 +28,7 @@ from .events.changed_plans import with_plan_changes
 from .events.cluster import cluster, parted, untold
 from .events.edits import edit_events, now_called
 from .events.entry import Cluster
-from .from_article import FromArticle, from_articles
+from .from_article import Given
 from .glossary_edits import edit_glossary
 from .measures.measures import measures_of
 from .people.contacts import contacts_of
@@ -74,7 +73,7 @@ def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Prob
     corpus = date_undated(read, rarity)
     faults: Faults = []
     named = people_told(corpus)
-    groups, meant = regroup(group_people(named), settings.people, [reading.article for reading in corpus], faults)
+    groups, meant = regroup(group_people(named), settings.people, _articles(corpus), faults)
     index = edit_people(profile_people(groups, named, corpus, settings.kinds), meant, faults)
     as_of = settings.as_of or _newest(corpus)
     index = replace(index, people=in_time(index.people, index.ids, named.values(), as_of))
@@ -89,25 +88,23 @@ def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Prob
     grouped = with_plan_changes(sure, corpus, ids)
     found = find_disagreements(corpus, grouped, ids, people, rarity, kin, settings.home_zones)
     clusters = with_other_values(grouped, corpus, found)
-    given = from_articles(corpus, people, topics.filing, whole=settings.full_text)
-    sources = edit_sources([_source(reading, given[reading.article.id], kin) for reading in corpus], settings.sources)
+    given = Given(corpus, people, topics.filing, whole=settings.full_text)
+    sources = edit_sources(given.sources(corpus, kin), settings.sources)
     names = {account.id: group.entry.id for group in clusters for account in group.accounts}
     told = weighed([group.entry for group in clusters], sources)
     by_id = hidden_events(settings.claims, told, names)
     events, moved, no_events = edit_events(told, names, (*settings.events, *by_id), faults)
     also_by_id = hidden_disagreements(settings.claims, found, names)
     differing, no_differing = edit_disagreements(found, names, moved, (*settings.disagreements, *also_by_id), faults)
-    spelled_out = glossary_of(
-        [one for each in given.values() for one in each.short_forms], [reading.article for reading in corpus]
-    )
+    spelled_out = glossary_of(given.short_forms(), corpus)
     glossary, no_glossary = edit_glossary(spelled_out, settings.glossary, corpus, faults)
     told_by = {reading.article.id: reading for reading in corpus}
-    said = in_full(chain.from_iterable(each.statements for each in given.values()), spelled_out)
+    said = in_full(given.statements(), spelled_out)
     gone: Gone = {}
     statements = kept(told_once(said, told_by), settings.claims, gone)
     agreed = _agreed(corpus, statements, topics.filing)
     open_points = open_points_of(statements, agreed, told_by, people, rarity)
-    asked, of_none = _asked(given), of_no_summary(corpus, statements, as_of)
+    asked, of_none = given.open_questions(), of_no_summary(corpus, statements, as_of)
     summed = tuple(
         replace(
             topic,
@@ -129,7 +126,7 @@ def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Prob
     )
     shown = _entries(clusters, events, moved)
     measures = kept(measures_of(corpus, ids, people, shown, topics.filing, differing, as_of), settings.claims, gone)
-    figures = kept(with_measures(_figures(given), measures), settings.claims, gone)
+    figures = kept(with_measures(given.figures(), measures), settings.claims, gone)
     grounds = Grounds(
         events=events,
         measures=measures,
@@ -144,9 +141,7 @@ def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Prob
     main_lines = kept(lines, settings.claims, gone)
     standing = replace(standing, figures=kept(standing.figures, settings.claims, gone))
     agreed_elsewhere = kept(shorten(agreed.get("", ()), told_by, ids, people), settings.claims, gone)
-    contacts = kept(
-        contacts_of([one for each in given.values() for one in each.dealings], shown), settings.claims, gone
-    )
+    contacts = kept(contacts_of(given.dealings(), shown), settings.claims, gone)
     no_claims = left_out(settings.claims, (*by_id, *also_by_id), gone, faults)
     if faults:
         raise StaleOverride(faults)
@@ -207,43 +202,8 @@ def _entries(
     }
 
 
-def _asked(given: Mapping[str, FromArticle]) -> Mapping[str, Sequence[Claim]]:
-    """The open questions by topic."""
-    asked: dict[str, list[Claim]] = defaultdict(list)
-    for each in given.values():
-        for topic, claim in each.open_questions:
-            asked[topic].append(claim)
-    return asked
-
-
-def _figures(given: Mapping[str, FromArticle]) -> tuple[KeyFigure, ...]:
-    """Every figure once, sorted by source and place."""
-    return tuple({figure.id: figure for each in given.values() for figure in each.figures}.values())
-
-
-def _source(reading: Reading, given: FromArticle, kin: Mapping[str, str]) -> Source:
-    article = reading.article
-    return Source(
-        id=article.id,
-        file=article.file,
-        title=article.title,
-        title_basis=article.title_basis,
-        outlet=article.outlet,
-        authors=article.authors,
-        published=reading.published,
-        updated=article.updated,
-        url=article.url,
-        language=article.language,
-        words=given.words,
-        genre=article.genre,
-        genre_seen=article.genre_seen,
-        sentences=given.sentences,
-        passages=given.passages,
-        warnings=article.warnings,
-        paged=given.paged,
-        prints=article.prints,
-        family=kin[article.id],
-    )
+def _articles(corpus: Sequence[Reading]) -> list[Article]:
+    return [reading.article for reading in corpus]
 
 
 def _newest(corpus: Sequence[Reading]) -> dt.date | None:

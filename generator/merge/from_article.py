@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
-from ..model.book import Claim, GlossaryEntry, KeyFigure, Passage, Person, Statement
+from ..model.book import Claim, GlossaryEntry, KeyFigure, Passage, Person, Source, Statement
 from ..model.text import record
 from .base.cast import Who
 from .base.corpus import Reading
@@ -35,12 +37,40 @@ class FromArticle:
     open_questions: tuple[tuple[str, Claim], ...]  # each with its topic
 
 
-def from_articles(
-    corpus: Sequence[Reading], people: Mapping[str, Person], filing: Filing, *, whole: bool
-) -> dict[str, FromArticle]:
-    """What each article gives, by its id; with its passages where it stands in the book as a `whole`."""
-    voices = {person.id: voice_of(person) for person in people.values()}
-    return {reading.article.id: _asked(reading, voices, filing, whole=whole) for reading in corpus}
+class Given:
+    """What all articles give, by their ids in order."""
+
+    def __init__(self, corpus: Sequence[Reading], people: Mapping[str, Person], filing: Filing, *, whole: bool) -> None:
+        """With their passages where the articles stand in the book as a `whole`."""
+        voices = {person.id: voice_of(person) for person in people.values()}
+        self.by = {reading.article.id: _asked(reading, voices, filing, whole=whole) for reading in corpus}
+
+    def sources(self, corpus: Sequence[Reading], kin: Mapping[str, str]) -> list[Source]:
+        """Every source, of the family that `kin` has."""
+        return [_source(reading, self.by[reading.article.id], kin) for reading in corpus]
+
+    def statements(self) -> Iterator[Statement]:
+        """Every statement, sorted by source and place."""
+        return chain.from_iterable(each.statements for each in self.by.values())
+
+    def figures(self) -> tuple[KeyFigure, ...]:
+        """Every figure once, sorted by source and place."""
+        return tuple({figure.id: figure for each in self.by.values() for figure in each.figures}.values())
+
+    def short_forms(self) -> Iterator[GlossaryEntry]:
+        """Those that any article spells out."""
+        return chain.from_iterable(each.short_forms for each in self.by.values())
+
+    def dealings(self) -> Iterator[Dealt]:
+        """Who dealt with whom."""
+        return chain.from_iterable(each.dealings for each in self.by.values())
+
+    def open_questions(self) -> Mapping[str, Sequence[Claim]]:
+        """Those of each topic."""
+        asked: dict[str, list[Claim]] = defaultdict(list)
+        for topic, claim in chain.from_iterable(each.open_questions for each in self.by.values()):
+            asked[topic].append(claim)
+        return asked
 
 
 def _asked(reading: Reading, voices: Voices, filing: Filing, *, whole: bool) -> FromArticle:
@@ -69,3 +99,28 @@ def _pages(reading: Reading) -> Iterator[int]:
     article = reading.article
     for sentence in reading.sentences if article.pages else ():
         yield bisect_right(article.pages, article.offsets.start(sentence.span.start))
+
+
+def _source(reading: Reading, given: FromArticle, kin: Mapping[str, str]) -> Source:
+    article = reading.article
+    return Source(
+        id=article.id,
+        file=article.file,
+        title=article.title,
+        title_basis=article.title_basis,
+        outlet=article.outlet,
+        authors=article.authors,
+        published=reading.published,
+        updated=article.updated,
+        url=article.url,
+        language=article.language,
+        words=given.words,
+        genre=article.genre,
+        genre_seen=article.genre_seen,
+        sentences=given.sentences,
+        passages=given.passages,
+        warnings=article.warnings,
+        paged=given.paged,
+        prints=article.prints,
+        family=kin[article.id],
+    )

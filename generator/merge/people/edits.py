@@ -25,8 +25,6 @@ def regroup(
 ) -> tuple[list[PersonGroup], list[Meant]]:
     """The groups as the editor wants them merged and split, and whom each override means."""
     groups = list(groups)
-    if not overrides:
-        return groups, []
     meant: list[tuple[PersonOverride, PersonGroup]] = []
     files = names_of_files(articles)
     for override in overrides:

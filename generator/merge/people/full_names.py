@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import groupby
 
 from ...model.findings import Findings
 from ...model.places import Places
@@ -51,18 +51,25 @@ def full_names(text: str, findings: Findings) -> set[str]:
 def _rows(text: str) -> Iterator[tuple[list[re.Match[str]], str, str]]:
     """Words in a row that may be parts of a name, with the word before them and the one behind; only a blank parts all
     these."""
-    words = list(_WORD.finditer(text))
-    parts = [_may_be_part(word[0]) for word in words]
-    near = [text[one.end() : other.start()] == " " for one, other in pairwise(words)]
-    at = 0
-    while at < len(words):
-        end = at + 1
-        while end < len(words) and parts[at] and parts[end] and near[end - 1]:
-            end += 1
-        if end - at >= min(SIZES):
-            before = words[at - 1][0] if at and near[at - 1] else ""
-            yield words[at:end], before, words[end][0] if end < len(words) and near[end - 1] else ""
-        at = end
+    for row in _apart(text):
+        at = 0
+        for is_name, words in groupby(row, lambda word: _may_be_part(word[0])):
+            found = list(words)
+            end = at + len(found)
+            if is_name and len(found) >= min(SIZES):
+                yield found, row[at - 1][0] if at else "", row[end][0] if end < len(row) else ""
+            at = end
+
+
+def _apart(text: str) -> Iterator[list[re.Match[str]]]:
+    """The words between what is neither a word nor a blank."""
+    row: list[re.Match[str]] = []
+    for word in _WORD.finditer(text):
+        if row and text[row[-1].end() : word.start()] != " ":
+            yield row
+            row = []
+        row.append(word)
+    yield row
 
 
 def _free(row: Sequence[str], before: str, after: str) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ...model.article import Article
 from ...model.book import GlossaryEntry
 from ..base.corpus import Reading
 
@@ -16,14 +15,14 @@ def short_forms_in(reading: Reading) -> Iterator[GlossaryEntry]:
         yield GlossaryEntry(short=found.short, expansion=found.expansion, citation=citation)
 
 
-def glossary_of(spelled_out: Iterable[GlossaryEntry], articles: Iterable[Article]) -> tuple[GlossaryEntry, ...]:
+def glossary_of(spelled_out: Iterable[GlossaryEntry], corpus: Iterable[Reading]) -> tuple[GlossaryEntry, ...]:
     """One expansion for each abbreviation, that of most sources, with the short form beside it or not, else that of the
     first; sorted."""
     entries: dict[str, dict[str, GlossaryEntry]] = {}
     for entry in spelled_out:
         entries.setdefault(entry.short, {}).setdefault(entry.expansion.casefold(), entry)
     several = any(len(expansions) > 1 for expansions in entries.values())
-    texts = [article.text.casefold() for article in articles] if several else []
+    texts = [reading.article.text.casefold() for reading in corpus] if several else []
     return tuple(_most_used(tuple(entries[short].values()), texts) for short in sorted(entries))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ...model.findings import Findings
@@ -25,7 +25,7 @@ class ArticleTerms:
     words: str  # normal words of all sentences, each between two ends of lines; a sentence begins with a further one
     starts: tuple[int, ...]  # where each sentence begins there
     names: tuple[tuple[tuple[int, int], ...], ...]  # which words of each sentence are the name of a body or a post
-    uses: Mapping[str, int]  # each word with the number of sentences that have it
+    uses: Mapping[str, tuple[int, ...]]  # each word with the sentences that have it
     of_phrases: tuple[str, ...]  # the words of the noun phrases
     of_names: tuple[str, ...]  # the words of the names of people and places
     bodies: tuple[Term, ...]  # the names of bodies
@@ -37,26 +37,29 @@ class ArticleTerms:
     def sentences_with(self, term: Term) -> Iterator[int]:
         """The sentences in which the words of a term stand side by side, in order, and not only as a part of the name
         of a body or of a post."""
+        able = min((self.uses.get(word, ()) for word in term), key=len)
+        if len(term) == 1 and not any(map(self.names.__getitem__, able)):
+            yield from able
+            return
         sought = _lines(term)
-        at, last = self.words.find(sought), -1
-        while at >= 0:
-            number = bisect_right(self.starts, at) - 1
-            if number != last and self._tells(number, at, len(term)):
-                last = number
-                yield number
-            at = self.words.find(sought, at + 1)
+        yield from (number for number in able if self._tells(number, sought, len(term)))
 
-    def _tells(self, number: int, at: int, size: int) -> bool:
-        names = self.names[number]
-        if not names:
-            return True
-        first = self.words.count("\n", self.starts[number], at)
-        return not any(_is_part(first, first + size, range(*name)) for name in names)
+    def _tells(self, number: int, sought: str, size: int) -> bool:
+        start, end = self.starts[number], self._end(number)
+        at = self.words.find(sought, start, end)
+        while at >= 0:
+            first = self.words.count("\n", start, at)
+            if not any(_is_part(first, first + size, range(*name)) for name in self.names[number]):
+                return True
+            at = self.words.find(sought, at + 1, end)
+        return False
+
+    def _end(self, number: int) -> int:
+        return self.starts[number + 1] if number + 1 < len(self.starts) else len(self.words)
 
     def words_of(self, number: int) -> list[str]:
         """The normal words of a sentence."""
-        end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.words)
-        return self.words[self.starts[number] + 1 : end - 1].split("\n")
+        return self.words[self.starts[number] + 1 : self._end(number) - 1].split("\n")
 
 
 def _lines(words: Iterable[str]) -> str:
@@ -74,8 +77,8 @@ def terms_in(reading: Reading) -> ArticleTerms:
     article, named = reading.article, _named(found)
     paragraph, begin = 0, 0
     texts, starts, paragraphs, names = [], [], [], []
-    uses: Counter[str] = Counter()
-    for sentence in found.sentences:
+    uses: dict[str, list[int]] = defaultdict(list)
+    for number, sentence in enumerate(found.sentences):
         while article.paragraphs[paragraph].span.end <= sentence.span.start:
             paragraph += 1
         words, inside = _words(sentence.span, _inside(named, sentence.span), article.text)
@@ -84,7 +87,8 @@ def terms_in(reading: Reading) -> ArticleTerms:
         texts.append(_lines(words))
         starts.append(begin)
         begin += len(texts[-1])
-        uses.update(set(words))
+        for word in set(words):
+            uses[word].append(number)
     return ArticleTerms(
         kinds=tuple(sentence.kind for sentence in found.sentences),
         spans=tuple((sentence.span.start, sentence.span.end) for sentence in found.sentences),
@@ -93,10 +97,10 @@ def terms_in(reading: Reading) -> ArticleTerms:
         words="".join(texts),
         starts=tuple(starts),
         names=tuple(names),
-        uses=dict(sorted(uses.items())),
+        uses={word: tuple(numbers) for word, numbers in sorted(uses.items())},
         of_phrases=tuple(sorted({word for phrase, _ in found.phrases for word in normal_words(phrase)})),
         of_names=_normal(found, "person", "place"),
-        bodies=tuple(sorted({normal_words(one.name) for one in found.entities if one.kind == "organisation"})),
+        bodies=tuple(sorted(_bodies(found))),
         short_forms=tuple(
             sorted({(normal_words(one.short), normal_words(one.expansion)) for one in found.abbreviations})
         ),
@@ -110,6 +114,11 @@ def _normal(found: Findings, *kinds: str) -> tuple[str, ...]:
     """The normal words of the names of these kinds."""
     names = (entity.name for entity in found.entities if entity.kind in kinds)
     return tuple(sorted({word for name in names for word in normal_words(name)}))
+
+
+def _bodies(found: Findings) -> set[Term]:
+    """The names of bodies."""
+    return {normal_words(entity.name) for entity in found.entities if entity.kind == "organisation"}
 
 
 def _heads_of(found: Findings) -> Iterator[int]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TypeVar, get_type_hints
 
-from ...model.kept import digest
+from ...model.kept import Memo, digest, name_of
 from ...model.text import Span
 from ...rules.load import load
 from ...rules.types.merge import TOPIC_WORDS
@@ -33,6 +34,9 @@ _ENDING = 5  # letters of a word that others end in
 _WHOLE = 0.3  # share of the sentences
 _TELLING = 500  # sentences that tell how a term is used
 _REMEMBERED = 5000  # sentences, since one has several terms
+
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -57,7 +61,7 @@ def discover(read: Sequence[Reading], corpus: TermIndex) -> list[Found]:
     for terms, most in ((told, _MOST), (matters, _FEWEST), (led, _FEWEST)):
         _choose(terms, found, most, corpus, synonyms)
     for topic in found:
-        topic.title = _surface(topic.terms[0], corpus, topic.sentences)
+        topic.title = _known(surface, topic.terms[0], corpus, topic.sentences)
     return found
 
 
@@ -90,7 +94,10 @@ def _choose(
         if len(found) >= most:
             return
         sentences = set(corpus.matching(term))
-        if fewest <= len(sentences) <= largest and not _is_part_of_name(term, corpus, sentences):
+        part = (
+            len(term) == 1 and fewest <= len(sentences) <= largest and _known(is_part_of_name, term, corpus, sentences)
+        )
+        if fewest <= len(sentences) <= largest and not part:
             sentences.update(key for name in synonyms.get(term, ()) for key in corpus.matching(name))
             _place(Found(terms=[term, *synonyms.get(term, ())], sentences=sentences), found)
 
@@ -139,9 +146,7 @@ def _telling(term: Term, corpus: TermIndex) -> float:
     if len(term) == 1 and term[0] in word_list("issues"):
         return 1.0
     told = [key for key in corpus.matching(term) if corpus.kind(key) != "headline"]  # those have capitals anyway
-    texts = _texts(corpus, told)
-    made_from = digest(term, texts)
-    if corpus.kept.result(is_name, made_from.hex(), made_from, term, texts):
+    if _known(is_name, term, corpus, told):
         return _NAME
     if len(term) > 1:
         return 2.0
@@ -197,26 +202,37 @@ def _share_a_word(one: Term, other: Term) -> bool:
     return alike or "".join(one) == "".join(other)
 
 
-def _surface(term: Term, corpus: TermIndex, sentences: Iterable[Key]) -> str:
+def _known(function: Callable[[Term, Sequence[str]], T], term: Term, corpus: TermIndex, sentences: Iterable[Key]) -> T:
+    """What a pure function makes of a term in the first of the sentences, as many as tell how it is used."""
+    texts = tuple(map(corpus.text, sorted(sentences)[:_TELLING]))
+    known: Memo[T] = corpus.kept.memo(name_of(function), get_type_hints(function)["return"])
+    return known.of(digest(term, texts).hex(), lambda: function(term, texts))
+
+
+def _is_part_of_name(term: Term, corpus: TermIndex, sentences: Iterable[Key]) -> bool:
+    return len(term) == 1 and _known(is_part_of_name, term, corpus, sentences)
+
+
+def surface(term: Term, texts: Sequence[str]) -> str:
     """A term in the sources' own words: its most frequent spelling, with a capital."""
-    seen: Counter[str] = Counter()
-    for _, text, _ in uses_in(term, _texts(corpus, sentences)):
-        seen[text] += 1
+    seen = Counter(text for _, text, _ in uses_in(term, texts))
     lower = Counter({text: count for text, count in seen.items() if text.islower()})
     seen = lower if sum(lower.values()) > 0.2 * sum(seen.values()) else seen
     best = min(seen, key=lambda text: (-seen[text], text)) if seen else " ".join(term)
     return best[:1].upper() + best[1:] if best.islower() else best
 
 
-def _texts(corpus: TermIndex, sentences: Iterable[Key]) -> tuple[str, ...]:
-    """The first of the sentences, as many as tell how a term is used."""
-    return tuple(map(corpus.text, sorted(sentences)[:_TELLING]))
-
-
-def is_name(term: Term, texts: tuple[str, ...]) -> bool:
+def is_name(term: Term, texts: Sequence[str]) -> bool:
     """Whether a term has capitals wherever a word stands before it."""
     uses = [text for before, text, _ in uses_in(term, texts) if before]
     return sum(not text.islower() for text in uses) > 0.7 * len(uses)
+
+
+def is_part_of_name(term: Term, texts: Sequence[str]) -> bool:
+    """Whether a term mostly stands inside a longer name ("Motors" of "General Motors")."""
+    uses = list(uses_in(term, texts))
+    inside = sum(text[0].isupper() and (before[:1].isupper() or after[:1].isupper()) for before, text, after in uses)
+    return inside > 0.5 * len(uses)
 
 
 def uses_in(term: Term, texts: Iterable[str]) -> Iterator[tuple[str, str, str]]:
@@ -245,12 +261,3 @@ def _uses_in(term: Term, text: str) -> Iterator[tuple[str, str, str]]:
         behind = spans[at + size] if at + size < len(spans) else None
         after = behind.of(source) if behind and behind.start == end + 1 else ""
         yield before, " ".join(source[start:end].split()).removesuffix("'s"), after
-
-
-def _is_part_of_name(term: Term, corpus: TermIndex, sentences: Iterable[Key]) -> bool:
-    """Whether a single word mostly stands inside a longer name ("Motors" of "General Motors")."""
-    if len(term) > 1:
-        return False
-    uses = list(uses_in(term, _texts(corpus, sentences)))
-    inside = sum(text[0].isupper() and (before[:1].isupper() or after[:1].isupper()) for before, text, after in uses)
-    return inside > 0.5 * len(uses)

@@ -7,6 +7,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 from ...model.text import record
 from ..base.corpus import Reading
@@ -53,7 +54,7 @@ class PhraseTerms:
 
 def phrase_terms(reading: Reading, names: tuple[str, ...]) -> PhraseTerms:
     """Word sequences inside the noun phrases of an article; none has one of the `names`."""
-    generic, no_terms = word_list("generic"), _places()[1].union(names)
+    no_terms = _places()[1].union(names)
     terms: list[str] = []
     heads: list[str] = []
     uses: list[str] = []
@@ -61,33 +62,42 @@ def phrase_terms(reading: Reading, names: tuple[str, ...]) -> PhraseTerms:
         for stretch in _stretches(normal_words(phrase), no_terms):
             heads += stretch[-1:] * count
             uses += [*set(stretch)] * count
-            for start in range(len(stretch)):
-                for end in range(start + 1, min(len(stretch), start + _LONGEST) + 1):
-                    term = stretch[start:end]
-                    if _may_name(term, generic):
-                        terms += ["\n".join(term)] * count
+            terms += ["\n".join(term) for term in _parts(stretch)] * count
     return PhraseTerms(terms=tuple(terms), heads=tuple(heads), uses=tuple(sorted(uses)))
+
+
+def _parts(stretch: Term) -> Iterator[Term]:
+    """The parts of a stretch that may name a topic."""
+    generic = word_list("generic")
+    for start in range(len(stretch)):
+        for end in range(start + 1, min(len(stretch), start + _LONGEST) + 1):
+            if _may_name(term := stretch[start:end], generic):
+                yield term
 
 
 def candidates(read: Sequence[Reading], corpus: TermIndex) -> tuple[dict[Term, int], dict[Term, int]]:
     """Word sequences inside noun phrases that stand there more than once: how often each does, and in how many
     articles. Words of people's names and of places make no topics."""
-    names = {word for terms in corpus.articles.values() for word in terms.of_names}
     counts: Counter[str] = Counter()
     heads: Counter[str] = Counter()
     uses: Counter[str] = Counter()
     sources: Counter[str] = Counter()
-    for reading in read:
-        here = tuple(word for word in corpus.articles[reading.article.id].of_phrases if word in names)
-        told = reading.result(phrase_terms, here)
+    for told in _told(read, corpus):
         counts.update(told.terms)
         sources.update(set(told.terms))
         heads.update(told.heads)
         uses.update(told.uses)
     nouns = {word for word, count in uses.items() if heads[word] >= _HEAD * count}
-    several = {line: tuple(line.split("\n")) for line, count in counts.items() if count > 1}
-    kept = {line: term for line, term in several.items() if term[-1] in nouns}
-    return {term: counts[line] for line, term in kept.items()}, {term: sources[line] for line, term in kept.items()}
+    kept = [line for line, count in counts.items() if count > 1 and line.rpartition("\n")[2] in nouns]
+    terms = {line: tuple(line.split("\n")) for line in kept}
+    return {terms[line]: counts[line] for line in kept}, {terms[line]: sources[line] for line in kept}
+
+
+def _told(read: Sequence[Reading], corpus: TermIndex) -> Iterator[PhraseTerms]:
+    names = set(chain.from_iterable(terms.of_names for terms in corpus.articles.values()))
+    for reading in read:
+        here = tuple(word for word in corpus.articles[reading.article.id].of_phrases if word in names)
+        yield reading.result(phrase_terms, here)
 
 
 def _may_name(term: Term, generic: frozenset[str]) -> bool:

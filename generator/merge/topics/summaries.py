@@ -45,7 +45,7 @@ class _Vector:
         return cls(ordered, math.sqrt(sum(weight * weight for weight in ordered.values())))
 
     def cosine(self, other: _Vector) -> float:
-        less, more = sorted((self, other), key=lambda vector: len(vector.weights))
+        less, more = (self, other) if len(self.weights) <= len(other.weights) else (other, self)
         dot = sum(weight * more.weights[word] for word, weight in less.weights.items() if word in more.weights)
         return dot / (self.length * other.length) if dot else 0.0
 

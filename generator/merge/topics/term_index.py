@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from ...model.kept import NOTHING_KEPT
-from ...model.text import Span
 from ..base.corpus import Reading
 from .article_terms import terms_in
 from .term_words import Key, Term
@@ -23,8 +22,8 @@ class TermIndex:
         self.uses: dict[str, int] = defaultdict(int)  # each word with the number of sentences that have it
         self._having: dict[str, list[str]] = defaultdict(list)
         for source, terms in self.articles.items():
-            for word, count in terms.uses.items():
-                self.uses[word] += count
+            for word, numbers in terms.uses.items():
+                self.uses[word] += len(numbers)
                 self._having[word].append(source)
         self._matching: dict[Term, list[Key]] = {}
 
@@ -39,7 +38,8 @@ class TermIndex:
 
     def text(self, key: Key) -> str:
         """A sentence as the source has it."""
-        return Span(*self.articles[key[0]].spans[key[1]]).of(self.readings[key[0]].article.text)
+        start, end = self.articles[key[0]].spans[key[1]]
+        return self.readings[key[0]].article.text[start:end]
 
     def kind(self, key: Key) -> str:
         """Whether a sentence is told text, a heading or the like."""
