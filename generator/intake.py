@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from . import book_folder
 from .model.article import Article, Print, Reading, part_name
-from .model.book import Problem, SourceFile
 from .model.errors import StaleOverride, UnreadableArticle, UsageError
 from .model.settings import SourceOverride
+from .model.source_files import Problem, SourceFile
 from .model.text import record
 from .store import findings_cache
 from .workers import guarded

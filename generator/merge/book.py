@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ..model.article import Article
-from ..model.book import Book, Claim, Problem, Statement, TimelineEntry, Topic
+from ..model.book import Book, Claim, Statement, TimelineEntry, Topic
 from ..model.errors import StaleOverride
 from ..model.findings import Event, Findings
 from ..model.kept import Kept
 from ..model.lent import Lent
 from ..model.settings import BookFile
+from ..model.source_files import Problem
 from .article_edits import edit_sources, weighed
 from .base.corpus import Reading, families_of, readings, with_casts
 from .base.same_words import rarity_of
