@@ -16,8 +16,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from .model.book import Problem
 from .model.errors import UnfitFile
+from .model.source_files import Problem
 from .model.text import record
 
 

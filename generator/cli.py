@@ -28,8 +28,8 @@ from .model.errors import (
 
 if TYPE_CHECKING:
     from .fetch.client import Client
-    from .model.book import Problem, SourceFile
     from .model.dates import Date
+    from .model.source_files import Problem, SourceFile
     from .outcome import Outcome
     from .pipeline import Shown
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from . import book_folder
 from .model.article import Article, Print, Reading, part_name
-from .model.book import Problem, SourceFile
 from .model.errors import StaleOverride, UnreadableArticle, UsageError
 from .model.settings import SourceOverride
+from .model.source_files import Problem, SourceFile
 from .model.text import record
 from .store import findings_cache
 from .workers import guarded
@@ -66,14 +66,15 @@ def read_folder(
     faults: Faults = []
     edited = edit_articles(named, overrides, {problem.file for problem in problems}, faults)
     related, problem = _related(edited, exact, overrides, store and store.parent)
+    articles = related.sources(edited)
     if faults or related.faults:
         raise StaleOverride(sorted([*faults, *related.faults]))
     refused = [SourceFile(file=one.file, fate="refused", reason=one.reason) for one in listed.left]
     passed = [SourceFile(file=file, fate="passed", reason=reason) for file, reason in listed.passed]
     files = _with_ids([*read.files, *refused, *passed], named, edited)
     return Intake(
-        articles=related.articles,
-        problems=(*_but_excluded(problems, overrides), *problem, *_doubts(related.articles)),
+        articles=articles,
+        problems=(*_but_excluded(problems, overrides), *problem, *_doubts(articles)),
         files=_sorted(_with_prints(files, related.prints)),
     )
 
@@ -99,7 +100,7 @@ def _related(
     if isinstance(found, Families):
         return found, ()
     doubt = Problem(file="seeds/", reason=f"{_NOT_RELATED}: {found.reason}", lost=False, stage="merge")
-    return Families(articles=tuple(articles)), (doubt,)
+    return Families(heads=dict.fromkeys((article.file for article in articles), "")), (doubt,)
 
 
 def _with_prints(files: Iterable[SourceFile], prints: Mapping[str, Sequence[Print]]) -> Iterator[SourceFile]:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from .model.book import Problem, SourceFile
+from .model.source_files import Problem, SourceFile
 from .model.text import record
 from .store import holding, last_build
 from .store.publish import Changes

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 from .book_file.read import SECTIONS, read_book_file, read_notes, unplaced
 from .intake import INGEST, Intake, read_folder
 from .model.article import Article, Reading, part_name
-from .model.book import Book, Edition, Note, Problem
+from .model.book import Book, Edition, Note
 from .model.dates import Date
 from .model.errors import BriefingError, StaleOverride, Stopped, UnreadableArticle
 from .model.findings import Findings
 from .model.lent import Lent
 from .model.page import Asset, Page
 from .model.settings import BookFile
+from .model.source_files import Problem
 from .model.text import record
 from .outcome import Outcome, again, stamp
 from .store import (

@@ -31,9 +31,8 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
 from . import cover, large_search
-from .model.book import Problem
 from .model.errors import BriefingError, disk_fault
-from .model.source_files import tally
+from .model.source_files import Problem, tally
 from .outcome import Outcome
 from .pipeline import build
 from .preview import Preview, answer_meanwhile

@@ -18,13 +18,13 @@ from briefing_book.model.book import (
     MeasureChange,
     Person,
     PersonRole,
-    Problem,
     Source,
     Statement,
     TimelineEntry,
     Topic,
 )
 from briefing_book.model.dates import Basis, Date, Precision
+from briefing_book.model.source_files import Problem
 
 
 def date(

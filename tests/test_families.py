@@ -81,8 +81,8 @@ def prints(families_: Families) -> dict[str, list[tuple[str, str]]]:
 
 def family_of(families_: Families) -> dict[str, str]:
     """The family of each file, prints too."""
-    own = {one.file: one.family for one in families_.articles}
-    return own | {one.file: own[source] for source, some in families_.prints.items() for one in some}
+    own = families_.heads
+    return {**own} | {one.file: own[source] for source, some in families_.prints.items() for one in some}
 
 
 # All together
@@ -132,7 +132,7 @@ def test_no_two_lookalikes_are_one_story(pair: tuple[int, int]) -> None:
 def test_what_an_outlet_does_to_a_story_leaves_it_a_print(number: int, changes: tuple[Change, ...]) -> None:
     whole = draft(number)
     both = found(whole=whole, print=changed(replace(whole, outlet="Harbour News"), *changes))
-    assert len(both.articles) == 1
+    assert len(both.heads) == 1
 
 
 def test_a_cut_print_is_a_copy_of_the_fuller_one() -> None:
@@ -196,7 +196,7 @@ def test_a_print_with_its_own_reporting_stays_a_source_of_one_family() -> None:
     other = replace(whole, outlet="Harbour News", headline="Peace at sea", paragraphs=(*whole.paragraphs[:3], *own))
     both = found(whole=whole, other=other)
     assert not both.prints
-    assert {one.file: one.family for one in both.articles} == {"whole.txt": "whole", "other.txt": "whole"}
+    assert both.heads == {"whole.txt": "whole", "other.txt": "whole"}
 
 
 def test_a_story_that_has_the_background_of_another_is_another() -> None:
@@ -521,7 +521,9 @@ def test_a_left_out_head_leaves_its_copy_a_source(tmp_path: Path) -> None:
 
 
 def test_a_print_is_known_by_its_file_in_other_corrections() -> None:
-    (source,) = found(whole=draft(), cut=changed(draft(), moved, cut)).articles
+    drafts = {"whole": draft(), "cut": changed(draft(), moved, cut)}
+    articles = [article(one, f"{name}.txt") for name, one in drafts.items()]
+    (source,) = families(articles).sources(articles)
     assert names_of_files([source])["cut.txt"] == ["whole"]
 
 

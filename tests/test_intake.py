@@ -15,9 +15,8 @@ from briefing_book.ingest.formats import text as text_format
 from briefing_book.ingest.reading import read_file
 from briefing_book.intake import read_folder
 from briefing_book.model.article import Left
-from briefing_book.model.book import Problem, SourceFile
 from briefing_book.model.errors import UnreadableArticle
-from briefing_book.model.source_files import tally, without_lost
+from briefing_book.model.source_files import Problem, SourceFile, tally, without_lost
 from tests.small_book import ARTICLES, write_book
 
 FILES = [

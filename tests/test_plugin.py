@@ -16,9 +16,8 @@ from watchdog.events import DirDeletedEvent
 from watchdog.observers.polling import PollingObserver
 
 from briefing_book import plugin as module
-from briefing_book.model.book import Problem
 from briefing_book.model.errors import BookFileError
-from briefing_book.model.source_files import SourceFile
+from briefing_book.model.source_files import Problem, SourceFile
 from briefing_book.plugin import BriefingPlugin, FolderWatches, OwnWrites
 
 

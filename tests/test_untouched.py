@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefing_book import outcome
-from briefing_book.model.book import Problem, SourceFile
+from briefing_book.model.source_files import Problem, SourceFile
 from briefing_book.outcome import Outcome
 from briefing_book.store import holding, last_build, untouched
 from briefing_book.store.publish import Changes

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import yaml
 
 from .. import book_folder
-from ..model.book import Note, Problem, TopicSpec
+from ..model.book import Note, TopicSpec
 from ..model.dates import Date, Precision
 from ..model.errors import BookFileError, UnfitFile, disk_fault
 from ..model.findings import POST_KINDS, POSTS
@@ -28,6 +28,7 @@ from ..model.settings import (
     SourceOverride,
     Target,
 )
+from ..model.source_files import Problem
 from ..model.text import LONGEST_SLUG, slug
 
 T = TypeVar("T")

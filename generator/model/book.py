@@ -8,6 +8,7 @@ from typing import Literal
 from .article import Genre, ParagraphKind, Print, TitleBasis
 from .dates import Date
 from .findings import POST_KINDS, ContactStatus, EventKind, MeasureStatus, PostKind, QuotationKind, StatementAct
+from .source_files import Problem, SourceFile
 from .text import Packed, Span, record
 
 PICTURED = "told by a picture"  # a sign of an entry: only a caption tells it
@@ -459,30 +460,6 @@ _CHANGED: dict[ChangeKind, str] = {
     "corroborated": "told by more sources",
     "changed": "changed",
 }
-
-
-@record
-class Problem:
-    """A source that could not be read, or was read with a doubt."""
-
-    file: str
-    reason: str
-    lost: bool  # nothing of it is in the book
-    stage: str = ""  # the step that failed: "ingest", "extract" or "merge"; empty when none did
-
-
-Fate = Literal["read", "split", "copy", "version", "excluded", "refused", "passed"]
-
-
-@record
-class SourceFile:
-    """What became of a file of the folder of sources, or of one article in a file that holds several."""
-
-    file: str  # as in Source.file
-    fate: Fate
-    source: str | None = None  # the id of its article in the book
-    of: str | None = None  # the file that it is a copy or an older version of
-    reason: str = ""  # why nothing of it is in the book, or "5 articles" for one that was split
 
 
 @record

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Protocol
+from functools import cache
+from typing import Any, Protocol, cast, get_type_hints
 
 import msgspec
 
@@ -13,9 +14,10 @@ from .findings import Findings
 from .kept import digest, name_of
 from .text import record
 
-OPEN = 64  # articles whose findings are held at a time
+OPEN = 200  # articles whose findings are held at a time
 
-_DECODER = msgspec.msgpack.Decoder(Findings)
+_WHOLE = msgspec.msgpack.Decoder(Findings)
+_PIECES = msgspec.msgpack.Decoder(dict[str, msgspec.Raw])
 
 
 class Lent(Protocol):
@@ -26,7 +28,39 @@ class Lent(Protocol):
         """The same in every run, and another one whenever the findings can differ."""
 
     def findings(self) -> Findings:
-        """Those that are meant, made ready each time."""
+        """All of them, made ready each time."""
+
+    def opened(self) -> Findings:
+        """The same to look at; a kind that nobody asks for need not be made ready."""
+
+
+class _InPieces:
+    """Packed findings, each kind of which is unpacked when somebody asks for it."""
+
+    def __init__(self, packed: bytes) -> None:
+        self._packed = _PIECES.decode(packed)
+
+    def __getattr__(self, kind: str) -> Any:
+        if kind not in _kinds():
+            raise AttributeError(kind)
+        found = _kinds()[kind].decode(self._packed.pop(kind))
+        vars(self)[kind] = found
+        return found
+
+
+@cache
+def _kinds() -> dict[str, msgspec.msgpack.Decoder[Any]]:
+    return {name: msgspec.msgpack.Decoder(kind) for name, kind in get_type_hints(Findings).items()}
+
+
+def whole(packed: bytes) -> Findings:
+    """All findings. Raises DecodeError for what is no findings."""
+    return _WHOLE.decode(packed)
+
+
+def in_pieces(packed: bytes) -> Findings:
+    """The same to look at. Raises DecodeError for what is none; a kind that is none raises it when it is asked for."""
+    return cast("Findings", _InPieces(packed))
 
 
 @record
@@ -41,6 +75,10 @@ class Owned:
         return digest(self.held)
 
     def findings(self) -> Findings:
+        """The same each time."""
+        return self.held
+
+    def opened(self) -> Findings:
         """The same each time."""
         return self.held
 
@@ -64,7 +102,11 @@ class Beside:
 
     def findings(self) -> Findings:
         """Unpacked each time."""
-        return _DECODER.decode(self.packed)
+        return whole(self.packed)
+
+    def opened(self) -> Findings:
+        """Unpacked kind by kind."""
+        return in_pieces(self.packed)
 
 
 @record
@@ -84,8 +126,12 @@ class Changed:
         """Changed anew each time."""
         return self.change(self.lent.findings(), *self.more)
 
+    def opened(self) -> Findings:
+        """The same."""
+        return self.findings()
 
-class Opened(Protocol):
+
+class Forgetful(Protocol):
     """Whatever holds findings until it is to forget them."""
 
     def forget(self) -> None:
@@ -97,9 +143,9 @@ class Desk:
 
     def __init__(self, room: int = OPEN) -> None:
         self._room = room
-        self._open: deque[Opened] = deque()
+        self._open: deque[Forgetful] = deque()
 
-    def opened(self, one: Opened) -> None:
+    def opened(self, one: Forgetful) -> None:
         """One more holds its findings."""
         self._open.append(one)
         if len(self._open) > self._room:

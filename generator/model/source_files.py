@@ -5,8 +5,32 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
+from typing import Literal
 
-from .book import Fate, Problem, SourceFile
+from .text import record
+
+Fate = Literal["read", "split", "copy", "version", "excluded", "refused", "passed"]
+
+
+@record
+class Problem:
+    """A source that could not be read, or was read with a doubt."""
+
+    file: str
+    reason: str
+    lost: bool  # nothing of it is in the book
+    stage: str = ""  # the step that failed: "ingest", "extract" or "merge"; empty when none did
+
+
+@record
+class SourceFile:
+    """What became of a file of the folder of sources, or of one article in a file that holds several."""
+
+    file: str  # as in Source.file
+    fate: Fate
+    source: str | None = None  # the id of its article in the book
+    of: str | None = None  # the file that it is a copy or an older version of
+    reason: str = ""  # why nothing of it is in the book, or "5 articles" for one that was split
 
 
 def without_lost(

@@ -20,11 +20,12 @@ from typing import Any, get_args
 import msgspec
 
 from .. import book_folder
-from ..model.book import Change, ChangeKind, ClaimKind, Edition, Problem
+from ..model.book import Change, ChangeKind, ClaimKind, Edition
 from ..model.dates import Date
 from ..model.errors import UnfitFile, UsageError, disk_fault
 from ..model.findings import StatementAct
 from ..model.permanent_ids import LineKind, id_of
+from ..model.source_files import Problem
 from ..model.text import fold, record
 
 Data = Mapping[str, Any]  # what data/book.json holds

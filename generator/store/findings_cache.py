@@ -14,7 +14,7 @@ import msgspec
 from ..model.article import Reading
 from ..model.errors import StepError
 from ..model.findings import Findings
-from ..model.lent import Beside, Lent
+from ..model.lent import Beside, Lent, in_pieces, whole
 from ..model.text import record
 from ..registered import FORMATS, versions
 from ..rules.load import digest
@@ -34,8 +34,8 @@ FILE_IS_WELL = {  # what SQLite says of a file that only cannot be used now, or 
     sqlite3.SQLITE_NOMEM,
     sqlite3.SQLITE_INTERRUPT,
 }
+_HELD = 64 << 20  # bytes of the file that who merges has at hand, so that it is not asked again and again
 WAIT = 5.0  # seconds, for another run that uses the file
-_FINDINGS = msgspec.msgpack.Decoder(Findings)
 _ENCODE = msgspec.msgpack.Encoder()
 _TABLES: dict[type, str] = {Findings: "findings", Reading: "readings", Refusal: "refusals"}
 _MAKING = ("extract", "ingest", "model", "rules")  # folders of the code by which findings are made
@@ -168,6 +168,8 @@ class Shelf:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._db: sqlite3.Connection | None = None
+        self._held: dict[str, bytes] = {}
+        self._room = _HELD
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Shelf, (self._path,)
@@ -176,12 +178,17 @@ class Shelf:
         """Whether findings are kept under a key, whole."""
         return self._packed(key) is not None
 
-    def findings(self, key: str) -> Findings:
-        """Those that are kept under a key. Raises StepError when they are not there any more."""
+    def packed(self, key: str) -> bytes:
+        """The findings under a key. Raises StepError when they are not there any more."""
+        if key in self._held:
+            return self._held[key]
         packed = self._packed(key)
         if packed is None:
             raise StepError(f"{self._path.name} lost findings while the book was made: build again")
-        return _FINDINGS.decode(packed)
+        if len(packed) <= self._room:
+            self._room -= len(packed)
+            self._held[key] = packed
+        return packed
 
     def _packed(self, key: str) -> bytes | None:
         try:
@@ -207,7 +214,11 @@ class Stored:
 
     def findings(self) -> Findings:
         """Read and unpacked each time. Raises StepError when they are not there any more."""
-        return self.shelf.findings(self.key)
+        return whole(self.shelf.packed(self.key))
+
+    def opened(self) -> Findings:
+        """Read each time and unpacked kind by kind. Raises StepError when they are not there any more."""
+        return in_pieces(self.shelf.packed(self.key))
 
 
 def _anew(path: Path) -> tuple[sqlite3.Connection, bool]:

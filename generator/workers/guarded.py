@@ -27,7 +27,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import field
 from multiprocessing.connection import Connection, Pipe, wait
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from ..model.errors import BriefingError, UsageError
 from ..model.text import record
@@ -314,13 +314,17 @@ def serve(handle: int) -> None:
     gc.set_threshold(*_RARELY)
     with contextlib.suppress(EOFError, ConnectionError), Path(os.devnull).open("wb") as nowhere:
         while True:
-            task, piece = line.recv()
-            # should the other side be killed meanwhile, this ends a call that never would, even one that is not Python
-            faulthandler.dump_traceback_later(_START + 2 * piece.seconds, exit=True, file=nowhere)
-            failed = _first(piece, ready)
-            if task is not None:
-                _answer(line, failed or _done(line, task, piece))
-            faulthandler.cancel_dump_traceback_later()
+            _serve_one(line, ready, nowhere)
+
+
+def _serve_one(line: Connection, ready: set[Any], nowhere: BinaryIO) -> None:
+    task, piece = line.recv()
+    # should the other side be killed meanwhile, this ends a call that never would, even one that is not Python
+    faulthandler.dump_traceback_later(_START + 2 * piece.seconds, exit=True, file=nowhere)
+    failed = _first(piece, ready)
+    if task is not None:
+        _answer(line, failed or _done(line, task, piece))
+    faulthandler.cancel_dump_traceback_later()
 
 
 def _first(piece: Piece, ready: set[Any]) -> BriefingError | None:

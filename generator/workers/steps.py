@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..model.article import Article, Reading
-from ..model.book import Book, Note, Problem, SourceFile
+from ..model.book import Book, Note
 from ..model.dates import Date
 from ..model.errors import UnreadableArticle
 from ..model.findings import Findings
 from ..model.lent import Owned
 from ..model.page import Page
 from ..model.settings import BookFile, SourceOverride
-from ..model.source_files import without_lost
+from ..model.source_files import Problem, SourceFile, without_lost
 from ..store import editions
 from ..store.kept_results import FAMILIES, MERGED, kept_results
 from .sparing import Pair

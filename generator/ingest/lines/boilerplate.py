@@ -20,6 +20,7 @@ from .zones import Zones, ends_sentence, find_zones, is_prose
 Sifted = tuple[list[Block], list[Dropped]]  # what stays, what goes
 
 _MOST = {"rest": 0.34, "all": 0.6}  # share of the text that a rule may take along under the line it matches
+_MARKS = re.compile(r"[\W_]+")
 _CALLOUT = re.compile(r">[> ]{0,9}\[!([\w-]{1,30})[^\[\]]{0,30}\]")
 _TAG_WORDS, _LEAST_TAGS = 5, 3
 _LEAST_TITLES, _SMALL_WORD = 3, 3  # lines; letters of a word that a title may write small
@@ -429,7 +430,7 @@ def sift_rest(blocks: Sequence[Block]) -> Sifted:
 
 def folded(text: str) -> str:
     """Letters and digits only, without case, marks and spacing: equal for what a reader takes for the same."""
-    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+    return _MARKS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def is_latin(text: str) -> bool:

@@ -17,7 +17,7 @@ from ...model.kept import NOTHING_KEPT, Kept, Memo, digest
 from ...model.lent import Changed, Desk, Lent, owned
 from ...model.places import Places
 from ...model.text import Span
-from .cast import Cast, PersonIds, cast_of
+from .cast import Cast, PersonIds, casts_of
 
 T = TypeVar("T")
 
@@ -43,7 +43,7 @@ class Reading(Viewed):
     def findings(self) -> Findings:
         """All of them, made ready: what one article's tell goes through `result`, so that few are asked for."""
         self.desk.opened(self)
-        return self.lent.findings()
+        return self.lent.opened()
 
     def forget(self) -> None:
         """Let go of the findings and of what hangs on them; they are taken again when somebody asks."""
@@ -68,12 +68,11 @@ class Reading(Viewed):
         article = replace(self.article, warnings=(*self.article.warnings, *warnings))
         lent = Changed(lent=self.lent, change=change, more=more)
         known = replace(self, article=article, published=published, lent=lent)
-        vars(known).update(sentences=self.sentences)  # they are the same
+        vars(known).update(sentences=self.sentences, senses=self.senses)  # they are the same
         return known
 
-    def with_cast(self, ids: PersonIds, people: Mapping[str, Person]) -> Reading:
+    def with_cast(self, cast: Cast) -> Reading:
         """The same, with who its people are."""
-        cast = cast_of(self.article.id, self.result(entities_in), ids, people)
         known = replace(self, cast=cast)
         vars(known).update({name: value for name, value in vars(self).items() if name in _HELD and name != "lines"})
         vars(known).update(made_from=self.made_from, senses=self.senses)  # none of them asks who is who
@@ -187,11 +186,6 @@ def sentences_in(reading: Viewed) -> tuple[Sentence, ...]:
     return reading.findings.sentences
 
 
-def entities_in(reading: Viewed) -> tuple[str, ...]:
-    """The keys of all who are named in an article, in order."""
-    return tuple(dict.fromkeys(entity.key for entity in reading.findings.entities))
-
-
 def first_of_body(found: Viewed | Findings) -> int | None:
     """The index of the first sentence of an article's text; None for one without text."""
     return next((at for at, sentence in enumerate(found.sentences) if sentence.kind == "body"), None)
@@ -208,7 +202,11 @@ def families_of(corpus: Sequence[Reading]) -> dict[str, str]:
 
 def with_casts(corpus: Sequence[Reading], ids: PersonIds, people: Mapping[str, Person]) -> tuple[Reading, ...]:
     """The readings, with who their people are."""
-    return tuple(reading.with_cast(ids, people) for reading in corpus)
+    casts = casts_of(ids, people)
+    return tuple(
+        reading.with_cast(casts.get(reading.article.id) or Cast(source=reading.article.id, who={}, names={}))
+        for reading in corpus
+    )
 
 
 def readings(

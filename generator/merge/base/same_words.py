@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache, cached_property
+from itertools import chain
 from sys import intern
 
 from ...model.article_view import Viewed
@@ -143,14 +144,6 @@ def senses(words: Iterable[ContentWord], inside: Span | None = None) -> frozense
     return frozenset(word.means for word in words if inside is None or inside.contains(word.span))
 
 
-def learnt(corpus: Sequence[Reading]) -> Sequence[Reading]:
-    """The same readings, which know now what each of their sentences means; of most an earlier run knew it."""
-    for reading in corpus:
-        told = reading.result(senses_in_article)
-        reading.senses.update((number, frozenset(map(intern, words))) for number, words in enumerate(told))
-    return corpus
-
-
 def senses_in_article(reading: Viewed) -> tuple[tuple[str, ...], ...]:
     """What the words of each of its sentences mean."""
     return tuple(
@@ -161,7 +154,11 @@ def senses_in_article(reading: Viewed) -> tuple[tuple[str, ...], ...]:
 def senses_of(view: Viewed, number: int) -> frozenset[str]:
     """What the words of a sentence mean; worked out once."""
     if number not in view.senses:
-        view.senses[number] = senses(content_words(view, number))
+        if isinstance(view, Reading):
+            told = view.result(senses_in_article)
+            view.senses.update((at, frozenset(map(intern, words))) for at, words in enumerate(told))
+        else:
+            view.senses[number] = senses(content_words(view, number))
     return view.senses[number]
 
 
@@ -193,12 +190,8 @@ def words_in_common(words: Iterable[tuple[str, str]], other: Set[str]) -> tuple[
 class Rarity:
     """Inverse document frequency of words over the texts of a corpus."""
 
-    def __init__(self, texts: Iterable[frozenset[str]]) -> None:
-        counts: Counter[str] = Counter()
-        total = 0
-        for words in texts:
-            counts.update(words)
-            total += 1
+    def __init__(self, counts: Mapping[str, int], total: int) -> None:
+        """Of how many of all texts have each word."""
         self._weights = {word: math.log(1 + total / count) for word, count in counts.items()}
         self._unseen = math.log(1 + max(total, 1))
         self._known: dict[frozenset[str], float] = {}  # weights of what was compared
@@ -242,6 +235,18 @@ class Rarity:
         return self._known[words]
 
 
-def rarity_of(corpus: Iterable[Viewed]) -> Rarity:
+def rarity_of(corpus: Iterable[Reading]) -> Rarity:
     """How rare each word is among all sentences of the articles."""
-    return Rarity(senses_of(view, number) for view in corpus for number in range(len(view.findings.sentences)))
+    counts: Counter[str] = Counter()
+    total = 0
+    for reading in corpus:
+        told, sentences = reading.result(uses_in_article)
+        counts.update(told)
+        total += sentences
+    return Rarity(counts, total)
+
+
+def uses_in_article(reading: Reading) -> tuple[dict[str, int], int]:
+    """In how many of its sentences each word is, and of how many."""
+    told = [senses_of(reading, number) for number in range(len(reading.sentences))]
+    return dict(sorted(Counter(chain.from_iterable(told)).items())), len(told)

@@ -17,7 +17,7 @@ from ...model.text import Span
 from ...rules.load import load
 from ...rules.types.merge import HEADLINE_WORDS
 from ..base.cast import Cast, Named, PersonIds
-from ..base.corpus import Reading
+from ..base.corpus import Reading, with_casts
 from ..base.ids import content_id
 from ..base.line_gate import leans, names_another_day
 from ..base.same_words import content_words, sense, senses, senses_of
@@ -85,7 +85,7 @@ def accounts_of(
             weight=_weight([people[person].mentions for person in told.people if person in people], most),
             mark=f"{mark}{number}",
         )
-        for reading in (one if one.cast else one.with_cast(person_ids, people) for one in corpus)
+        for reading in (corpus if all(one.cast for one in corpus) else with_casts(corpus, person_ids, people))
         for mark in [digest(reading.made_from, reading.cast).hex()[:16]]
         for number, told in enumerate(reading.result(accounts_in, reading.cast))
     )

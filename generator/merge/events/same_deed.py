@@ -322,7 +322,7 @@ class _AsAlikeAs(Rarity):
     """By which all texts that have a word in common are as alike as is said."""
 
     def __init__(self, share: float) -> None:
-        super().__init__(())
+        super().__init__({}, 0)
         self._share = share
 
     def overlap(self, a: frozenset[str], b: frozenset[str]) -> float:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import field
+from collections.abc import Iterable, Mapping
+from dataclasses import field, replace
 
 from ...model.article import Article, Print
 from ...model.text import record
@@ -12,9 +12,16 @@ from ..base.targets import Faults
 
 @record
 class Families:
-    """The articles that are sources, each with its prints and its family; `prints` lists every print by the file of its
-    source."""
+    """The family of each article that is a source, by its file; `prints` has every print by the file of its source."""
 
-    articles: tuple[Article, ...]
+    heads: Mapping[str, str]
     prints: Mapping[str, tuple[Print, ...]] = field(default_factory=dict)
     faults: Faults = field(default_factory=list)  # of overrides that match nothing
+
+    def sources(self, articles: Iterable[Article]) -> tuple[Article, ...]:
+        """Those of the articles that are sources, each with its prints and its family."""
+        return tuple(
+            replace(article, prints=self.prints.get(article.file, ()), family=self.heads[article.file])
+            for article in articles
+            if article.file in self.heads
+        )

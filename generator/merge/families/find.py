@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from ...model.article import Article, Print
 from ...model.kept import NOTHING_KEPT, Kept, digest
@@ -85,13 +84,7 @@ def families(
     prints = _prints(parents, kinships, wanted, tellings, exact)
     sources = [article for article in articles if article.file not in parents]
     heads = _heads(sources, parents, kinships)
-    return Families(
-        articles=tuple(
-            replace(article, prints=prints.get(article.file, ()), family=heads[article.file]) for article in sources
-        ),
-        prints=prints,
-        faults=faults,
-    )
+    return Families(heads=heads, prints=prints, faults=faults)
 
 
 def _idle(wanted: Wishes, every: Iterable[Kin], exact: Iterable[tuple[Article, str]]) -> Iterator[tuple[int, str]]:

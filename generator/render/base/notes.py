@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from ...model.book import Note, Problem
+from ...model.book import Note
+from ...model.source_files import Problem
 
 _SAFE_TARGET = re.compile(
     r"<?(?:https?://|mailto:|#|(?![A-Za-z][A-Za-z0-9+.-]*:|//))[A-Za-z0-9._~:/?#@!$*+,;=%-]*>?(?:[ ]+\"[^\"()\n]*\")?\)"

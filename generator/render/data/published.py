@@ -22,7 +22,6 @@ from ...model.book import (
     Measure,
     PersonRole,
     Source,
-    SourceFile,
     Standing,
     Statement,
     TimelineEntry,
@@ -31,6 +30,7 @@ from ...model.book import (
 from ...model.dates import Date, date_data
 from ...model.page import Page
 from ...model.permanent_ids import permanent_id
+from ...model.source_files import SourceFile
 from ..base import links
 from ..base.escape import clean, safe_url
 from ..base.index import Index, in_order
