@@ -20,11 +20,11 @@ from ..base.cast import Cast, Named, PersonIds
 from ..base.corpus import Reading, with_casts
 from ..base.ids import content_id
 from ..base.line_gate import leans, names_another_day
-from ..base.same_words import content_words, sense, senses, senses_of
+from ..base.same_words import sense, senses, senses_of
 from ..topics.filing import Filing
 from .confidence import Told, signs_of
 from .headlines import own_clause, shortened
-from .known_deed import KnownDeed, known_deed
+from .known_deed import KnownDeed, ToldSentence, known_deed, told_sentence
 
 
 @dataclass(frozen=True)
@@ -95,14 +95,17 @@ def accounts_of(
 def accounts_in(reading: Reading, cast: Cast) -> tuple[Account, ...]:
     """Every dated event of one article, in its order; without what the rest of the book says of it."""
     ids, people = cast.ids, cast.people
-    return tuple(_account(told, ids, people) for told in told_by(reading, ids, people))
+    every = told_by(reading, ids, people)
+    numbers = dict.fromkeys(told.event.sentence for told in every)
+    sentences = {number: told_sentence(reading, number, ids) for number in numbers}
+    return tuple(_account(told, sentences[told.event.sentence], ids, people) for told in every)
 
 
-def _account(told: Told, ids: PersonIds, people: Mapping[str, Named]) -> Account:
+def _account(told: Told, sentence: ToldSentence, ids: PersonIds, people: Mapping[str, Named]) -> Account:
     reading, event, headline = told.reading, told.event, told.headline
     source = reading.article.id
     assert event.date is not None
-    said = content_words(reading, event.sentence)
+    said = sentence.words
     return Account(
         source=source,
         sentence=event.sentence,
@@ -112,12 +115,12 @@ def _account(told: Told, ids: PersonIds, people: Mapping[str, Named]) -> Account
         said=tuple((word.text, word.means) for word in said),
         telling=senses(said) - senses(said, _dated_by(reading, event)),
         citation=reading.cite(event.sentence),
-        position=event.sentence / max(len(reading.findings.sentences) - 1, 1),
+        position=event.sentence / max(len(reading.sentences) - 1, 1),
         headline=headline,
         no_line=no_line(reading, event, headline),
-        known=known_deed(reading, event, said, _told_by_headline(reading, event), ids),
+        known=known_deed(reading, event, sentence, _told_by_headline(reading, event), ids),
         named=tuple(dict.fromkeys(_named(reading, event.sentence, headline, ids, people))),
-        pictured=reading.findings.sentences[event.sentence].kind == "caption",
+        pictured=reading.sentences[event.sentence].kind == "caption",
         signs=signs_of(told),
     )
 
@@ -147,7 +150,7 @@ def no_line(reading: Reading, event: Event, headline: str) -> str:
 def _told_by_headline(reading: Reading, event: Event) -> frozenset[str]:
     """The words of the article's headline, which tells the deed of a lede without a day word in other words; not those
     of a deed further on, as of each index in a report of markets."""
-    kinds = [sentence.kind for sentence in reading.findings.sentences]
+    kinds = [sentence.kind for sentence in reading.sentences]
     if event.date is None or event.date.basis != OWN_DAY or kinds[: event.sentence].count("body") > 1:
         return frozenset()
     heads = (number for number, kind in enumerate(kinds) if kind == "headline")
@@ -178,7 +181,7 @@ def _named(
     people: Mapping[str, Named],
 ) -> Iterator[str]:
     """Who of those in the sentence stands in the headline, by full name or as the source has it."""
-    span = reading.findings.sentences[sentence].span
+    span = reading.sentences[sentence].span
     named = [
         (mention.span, mention.entity, mention.span.of(reading.article.text))
         for mention in reading.mentions.meeting(span)

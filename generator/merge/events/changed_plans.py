@@ -14,10 +14,9 @@ from ...model.text import record
 from ..base.cast import Cast, PersonIds
 from ..base.corpus import Reading
 from ..base.line_gate import leans
-from ..base.same_words import content_words
 from .accounts import Account
 from .entry import Cluster
-from .known_deed import KnownDeed, known_deed
+from .known_deed import KnownDeed, known_deed, told_sentence
 from .near_dates import near
 
 _FEWEST = 2  # words in common with what tells of a plan, beside its noun, where a change does not say which plan it is
@@ -88,7 +87,7 @@ def _read(reading: Reading, change: PlanChange, ids: PersonIds) -> Change:
         span=change.span, sentence=change.sentence, predicate=change.noun, date=None, timex=None, kind="scheduled",
         deed=deed, rule="event noun",
     )  # fmt: skip
-    said = content_words(reading, change.sentence)
+    sentence = told_sentence(reading, change.sentence, ids)
     new = None if change.until is None else reading.findings.timexes[change.until]
     times = reading.timexes.meeting(reading.findings.sentences[change.sentence].span)
     return Change(
@@ -96,8 +95,8 @@ def _read(reading: Reading, change: PlanChange, ids: PersonIds) -> Change:
         sentence=change.sentence,
         published=reading.published,
         on_again=change.on_again,
-        known=known_deed(reading, plan, said, frozenset(), ids),
-        texts={word.means: word.text.casefold() for word in said},
+        known=known_deed(reading, plan, sentence, frozenset(), ids),
+        texts={word.means: word.text.casefold() for word in sentence.words},
         days=tuple(time.date for time in times if time.date is not None and time != new),
         citation=reading.cite(change.sentence),
         instead=_instead(reading, change),
