@@ -98,7 +98,8 @@ class Reading(Viewed):
 
     def brief(self, function: Callable[..., T], *more: Any) -> T:
         """The same for a small result, which costs less so: a few words, a few days."""
-        return self.kept.brief(function, self.made_from + digest(more), self, *more)
+        made_from = self.made_from + digest(more) if more else self.made_from
+        return self.kept.brief(function, made_from, self, *more)
 
     def sentence_at(self, span: Span) -> int:
         """Index of the sentence in which a span begins."""

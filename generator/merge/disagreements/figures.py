@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -115,6 +115,18 @@ def _are_mostly_shared(shared: int, single: int) -> bool:
     return single * _NOUNS <= shared
 
 
+class _ByArticle(dict[str, frozenset[str]]):
+    """Words of each article by its id, found when somebody asks: few are asked for."""
+
+    def __init__(self, words: Callable[[Reading], frozenset[str]], readings: Mapping[str, Reading]) -> None:
+        super().__init__()
+        self._words, self._readings = words, readings
+
+    def __missing__(self, source: str) -> frozenset[str]:
+        found = self[source] = self._words(self._readings[source])
+        return found
+
+
 @dataclass(frozen=True)
 class _Room:
     """What all articles say, for the look-ups that a pair needs."""
@@ -129,11 +141,11 @@ class _Room:
 
     @cached_property
     def stories(self) -> Mapping[str, frozenset[str]]:
-        return {reading.article.id: story_of(reading) for reading in self.corpus}
+        return _ByArticle(story_of, self.readings)
 
     @cached_property
     def words(self) -> Mapping[str, frozenset[str]]:
-        return {reading.article.id: all_words(reading) for reading in self.corpus}
+        return _ByArticle(all_words, self.readings)
 
     @cached_property
     def entries(self) -> Mapping[tuple[str, int], Sequence[TimelineEntry]]:
