@@ -38,7 +38,7 @@ from .people.groups import group_people
 from .people.in_article import people_told
 from .people.profiles import profile_people
 from .people.terms import in_time
-from .standing.main_lines import Grounds, shorten
+from .standing.main_lines import Grounds, about_of, shorten
 from .standing.newest import newest_of, of_no_summary
 from .standing.standing import where_it_stands
 from .statements.figures import with_measures
@@ -86,7 +86,7 @@ def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Prob
     kin = families_of(corpus)
     every = cluster(accounts, rarity, kin, before)
     sure, unsure = parted(every)
-    grouped = with_plan_changes(sure, corpus, ids)
+    grouped = with_plan_changes(sure, corpus)
     found = find_disagreements(corpus, grouped, ids, people, rarity, kin, settings.home_zones)
     clusters = with_other_values(grouped, corpus, found)
     given = Given(corpus, people, topics.filing, whole=settings.full_text)
@@ -126,12 +126,13 @@ def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Prob
         for topic in topics.topics
     )
     shown = _entries(clusters, events, moved)
-    measures = kept(measures_of(corpus, ids, people, shown, topics.filing, differing, as_of), settings.claims, gone)
+    measures = kept(measures_of(corpus, people, shown, topics.filing, differing, as_of), settings.claims, gone)
     figures = kept(with_measures(given.figures(), measures), settings.claims, gone)
     grounds = Grounds(
         events=events,
         measures=measures,
         readings=told_by,
+        about={source: about_of(reading) for source, reading in told_by.items()},
         families=kin,
         rarity=rarity,
         ids=ids,

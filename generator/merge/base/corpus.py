@@ -78,6 +78,12 @@ class Reading(Viewed):
         vars(known).update(made_from=self.made_from, senses=self.senses)  # none of them asks who is who
         return known
 
+    @property
+    def known_cast(self) -> Cast:
+        """Who its people are, once that is known."""
+        assert self.cast is not None
+        return self.cast
+
     @cached_property
     def lines(self) -> Memo[str] | None:
         """The lines that were made of its sentences; none before its people are known."""
@@ -89,6 +95,10 @@ class Reading(Viewed):
         """What a function makes of this reading, and of what else it is given; kept from an earlier run, if that was
         made of the same."""
         return self.kept.result(function, self.article.id, self.made_from + digest(more), self, *more)
+
+    def brief(self, function: Callable[..., T], *more: Any) -> T:
+        """The same for a small result, which costs less so: a few words, a few days."""
+        return self.kept.brief(function, self.made_from + digest(more), self, *more)
 
     def sentence_at(self, span: Span) -> int:
         """Index of the sentence in which a span begins."""
@@ -176,7 +186,7 @@ def sentences_in(reading: Viewed) -> tuple[Sentence, ...]:
     return reading.findings.sentences
 
 
-def first_of_body(found: Findings) -> int | None:
+def first_of_body(found: Viewed | Findings) -> int | None:
     """The index of the first sentence of an article's text; None for one without text."""
     return next((at for at, sentence in enumerate(found.sentences) if sentence.kind == "body"), None)
 

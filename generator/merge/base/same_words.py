@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 from sys import intern
 
@@ -182,9 +182,9 @@ def _is_letter(char: str) -> bool:
     return char.isalnum() or char == "_"
 
 
-def words_in_common(words: Iterable[ContentWord], other: Set[str]) -> tuple[str, ...]:
-    """Those of the words that say what the other sentence says too, as their own has them, in its order."""
-    return tuple(dict.fromkeys(word.text for word in words if word.means in other))
+def words_in_common(words: Iterable[tuple[str, str]], other: Set[str]) -> tuple[str, ...]:
+    """Those of the words, each with what it means, that say what the other sentence says too, in their order."""
+    return tuple(dict.fromkeys(word for word, means in words if means in other))
 
 
 class Rarity:
@@ -204,9 +204,22 @@ class Rarity:
         """The sum of the words' weights."""
         return sum([self._weights.get(word, self._unseen) for word in sorted(words)])
 
+    def share(self, words: frozenset[str], whole: frozenset[str]) -> float:
+        """Weight of those of a text's words that are among others, over that of all of them."""
+        return self.weight(words & whole) / (self._weight_of(whole) or 1.0)
+
     def rarest(self, words: Iterable[str], count: int) -> list[str]:
         """The words of which the corpus has fewest, by which a text of the same thing is looked up."""
-        return sorted(words, key=lambda word: (-self._weights.get(word, self._unseen), word))[:count]
+        try:
+            return sorted(words, key=self._order.__getitem__)[:count]
+        except KeyError:  # the corpus lacks one
+            return sorted(words, key=lambda word: (-self.of(word), word))[:count]
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        """The place of each word of the corpus among all, the rarest first."""
+        ordered = sorted(self._weights, key=lambda word: (-self._weights[word], word))
+        return {word: at for at, word in enumerate(ordered)}
 
     def overlap(self, a: frozenset[str], b: frozenset[str]) -> float:
         """Weight that both share, over the weight of the lighter: 0 to 1."""

@@ -47,15 +47,15 @@ def is_once(key: Key) -> bool:
     return key[0] == "deed" and (key[1] == MAGNITUDE or key[-1] in _sums().values())
 
 
-def names_in(reading: Reading) -> frozenset[str]:
+def last_words_in(reading: Reading) -> frozenset[str]:
     """The last words of all that the article names, without case."""
     text = reading.article.text
     return frozenset(_last(mention.span.of(text)) for mention in reading.findings.mentions)
 
 
-def families_of(corpus: Sequence[Reading]) -> frozenset[str]:
-    """The names by which the articles tell people apart, without case."""
-    people = (entity for reading in corpus for entity in reading.findings.entities if entity.kind == "person")
+def families_in(reading: Reading) -> frozenset[str]:
+    """The names by which the article tells people apart, without case."""
+    people = (entity for entity in reading.findings.entities if entity.kind == "person")
     return frozenset(_last(entity.family or entity.name) for entity in people)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
 from ...model.findings import Figure
 from ...model.text import Span, record
@@ -11,7 +11,7 @@ from ...model.words import Tag
 from ..base.corpus import Reading
 from ..base.listed import words_of
 from ..base.same_words import ContentWord, content_words, senses, senses_of
-from .counted import Key, empty_words, key_of, names_in
+from .counted import Key, empty_words, key_of
 from .told_figure import ToldFigure, told_figures
 
 _LEDE = 3  # sentences, with the headline, that say what an article is about
@@ -43,28 +43,28 @@ class Count:
     turns: bool  # the sentence turns against the one before
 
 
-def counts_of(reading: Reading, families: Set[str]) -> tuple[Count, ...]:
-    """Every count of an article that another one may contradict; `families` are the names, without case, by which
-    people are told apart."""
-    return reading.result(counts_in, families & names_in(reading))
+def counts_of(reading: Reading, families: frozenset[str]) -> tuple[Count, ...]:
+    """Every count of an article that another one may contradict; `families` are the last words of its names, without
+    case, by which people are told apart."""
+    return reading.result(counts_in, families)
 
 
 def counts_in(reading: Reading, families: frozenset[str]) -> tuple[Count, ...]:
-    """The same, where `families` are those of them that the article has."""
+    """The same, worked out."""
     keys = ((told, key_of(told, families)) for told in told_figures(reading))
     return tuple(_count(told, key) for told, key in keys if key is not None)
 
 
 def story_of(reading: Reading) -> frozenset[str]:
     """What the headline and the first sentences say: what the article is about."""
-    body = [number for number in range(len(reading.findings.sentences)) if reading.is_body(number)][:_LEDE]
-    heads = [number for number, sentence in enumerate(reading.findings.sentences) if sentence.kind == "headline"]
+    body = [number for number in range(len(reading.sentences)) if reading.is_body(number)][:_LEDE]
+    heads = [number for number, sentence in enumerate(reading.sentences) if sentence.kind == "headline"]
     return _wordy(frozenset().union(*(senses_of(reading, number) for number in [*heads, *body])))
 
 
 def all_words(reading: Reading) -> frozenset[str]:
     """What all sentences of an article say."""
-    numbers = range(len(reading.findings.sentences))
+    numbers = range(len(reading.sentences))
     return frozenset().union(*(senses_of(reading, number) for number in numbers))
 
 

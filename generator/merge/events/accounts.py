@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 from ...model.article import OPINION
 from ...model.book import Citation, Person
@@ -20,7 +20,7 @@ from ..base.cast import Cast, Named, PersonIds
 from ..base.corpus import Reading, with_casts
 from ..base.ids import content_id
 from ..base.line_gate import leans, names_another_day
-from ..base.same_words import ContentWord, content_words, sense, senses, senses_of
+from ..base.same_words import content_words, sense, senses, senses_of
 from ..topics.filing import Filing
 from .confidence import Told, signs_of
 from .headlines import own_clause, shortened
@@ -36,8 +36,7 @@ class Account:
     event: Event
     date: Date
     people: tuple[str, ...]  # person ids
-    said: tuple[ContentWord, ...]  # the words of the sentence that tell
-    words: frozenset[str]  # what they mean
+    said: tuple[tuple[str, str], ...]  # the words of the sentence that tell, each with what it means
     telling: frozenset[str]  # the same without those of the date, which all accounts of a date share
     citation: Citation
     position: float  # 0 at the article's start, 1 at its end
@@ -52,7 +51,12 @@ class Account:
     pictured: bool = False  # told by a caption
     mark: str = ""  # the same only for the same account; "" where none is needed
 
-    @property
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """What the words of its sentence mean."""
+        return frozenset(means for _, means in self.said)
+
+    @cached_property
     def id(self) -> str:
         """The id of the entry that this account leads. The others' stay valid as names for it."""
         return content_id(
@@ -99,16 +103,14 @@ def _account(told: Told, ids: PersonIds, people: Mapping[str, Named]) -> Account
     source = reading.article.id
     assert event.date is not None
     said = content_words(reading, event.sentence)
-    words = senses(said)
     return Account(
         source=source,
         sentence=event.sentence,
         event=event,
         date=event.date,
         people=tuple(dict.fromkeys(ids[source, key] for key in event.people if (source, key) in ids)),
-        said=said,
-        words=words,
-        telling=words - senses(said, _dated_by(reading, event)),
+        said=tuple((word.text, word.means) for word in said),
+        telling=senses(said) - senses(said, _dated_by(reading, event)),
         citation=reading.cite(event.sentence),
         position=event.sentence / max(len(reading.findings.sentences) - 1, 1),
         headline=headline,

@@ -10,7 +10,7 @@ from ...model.book import Citation, Instead
 from ...model.dates import Date
 from ...model.findings import Deed, Event, PlanChange
 from ...model.text import record
-from ..base.cast import PersonIds
+from ..base.cast import Cast, PersonIds
 from ..base.corpus import Reading
 from ..base.line_gate import leans
 from ..base.same_words import content_words
@@ -23,7 +23,7 @@ _FEWEST = 2  # words in common with what tells of a plan, beside its noun, where
 
 
 @record
-class _Change:
+class Change:
     """That a plan is off or on again, with what its article says of the plan."""
 
     source: str
@@ -37,11 +37,11 @@ class _Change:
     instead: Instead | None
 
 
-def with_plan_changes(clusters: Sequence[Cluster], corpus: Sequence[Reading], ids: PersonIds) -> tuple[Cluster, ...]:
+def with_plan_changes(clusters: Sequence[Cluster], corpus: Sequence[Reading]) -> tuple[Cluster, ...]:
     """The clusters, those marked that are called off; what is published last stands. Nothing is marked where several
     plans may be meant. The sentence that says so is cited."""
     published = {reading.article.id: reading.published for reading in corpus}
-    changes = [_read(reading, change, ids) for reading in corpus for change in reading.findings.plan_changes]
+    changes = [change for reading in corpus for change in reading.brief(changes_in, reading.known_cast)]
     done = list(clusters)
     for change in sorted(changes, key=lambda each: (_day(each.published), each.source, each.sentence)):
         meant = [at for at, each in enumerate(done) if _is_meant(change, each, published)]
@@ -50,11 +50,16 @@ def with_plan_changes(clusters: Sequence[Cluster], corpus: Sequence[Reading], id
     return tuple(done)
 
 
+def changes_in(reading: Reading, cast: Cast) -> tuple[Change, ...]:
+    """Those that one article tells."""
+    return tuple(_read(reading, change, cast.ids) for change in reading.findings.plan_changes)
+
+
 def _day(published: Date | None) -> dt.date:
     return dt.date.min if published is None else published.earliest
 
 
-def _read(reading: Reading, change: PlanChange, ids: PersonIds) -> _Change:
+def _read(reading: Reading, change: PlanChange, ids: PersonIds) -> Change:
     deed = Deed(names=(change.noun,), things=(change.thing,), by_noun=True)
     plan = Event(
         span=change.span, sentence=change.sentence, predicate=change.noun, date=None, timex=None, kind="scheduled",
@@ -63,7 +68,7 @@ def _read(reading: Reading, change: PlanChange, ids: PersonIds) -> _Change:
     said = content_words(reading, change.sentence)
     new = None if change.until is None else reading.findings.timexes[change.until]
     times = reading.timexes.meeting(reading.findings.sentences[change.sentence].span)
-    return _Change(
+    return Change(
         source=reading.article.id,
         sentence=change.sentence,
         published=reading.published,
@@ -84,7 +89,7 @@ def _instead(reading: Reading, change: PlanChange) -> Instead | None:
     return None if change.instead is None else Instead(text=change.instead.of(text))
 
 
-def _is_meant(change: _Change, cluster: Cluster, published: Mapping[str, Date | None]) -> bool:
+def _is_meant(change: Change, cluster: Cluster, published: Mapping[str, Date | None]) -> bool:
     """Whether a cluster is the plan: told by the same sentence, or by then, of the same day, and known by its noun."""
     date, kind = cluster.entry.date, cluster.entry.kind
     if kind == "occurred" or date is None or not _is_ahead(change, date) or _is_new(change, date):
@@ -95,11 +100,11 @@ def _is_meant(change: _Change, cluster: Cluster, published: Mapping[str, Date | 
     return by_then and _is_known(change, cluster.accounts, is_dated=_is_of(change, date))
 
 
-def _is_ahead(change: _Change, date: Date) -> bool:
+def _is_ahead(change: Change, date: Date) -> bool:
     return change.published is None or date.latest >= change.published.earliest
 
 
-def _is_new(change: _Change, date: Date) -> bool:
+def _is_new(change: Change, date: Date) -> bool:
     """ "put off until 9 May": that is another plan."""
     return change.instead is not None and change.instead.date is not None and _same(change.instead.date, date)
 
@@ -108,11 +113,11 @@ def _same(one: Date, other: Date) -> bool:
     return near(one, other) == "same days"
 
 
-def _is_of(change: _Change, date: Date) -> bool:
+def _is_of(change: Change, date: Date) -> bool:
     return any(_same(day, date) for day in change.days)
 
 
-def _is_known(change: _Change, accounts: Sequence[Account], *, is_dated: bool) -> bool:
+def _is_known(change: Change, accounts: Sequence[Account], *, is_dated: bool) -> bool:
     """All that says which plan is off is told of the plan, too; it is of that day, or no other day to come is told."""
     plan = change.known.things
     which = (plan.said - plan.heads) | plan.people
@@ -124,8 +129,8 @@ def _is_known(change: _Change, accounts: Sequence[Account], *, is_dated: bool) -
     return is_dated or (alike and not any(_is_ahead(change, day) for day in change.days))
 
 
-def _are_told(change: _Change, which: Set[str], told: Set[str], accounts: Sequence[Account]) -> bool:
-    texts = {word.text.casefold() for each in accounts for word in each.said}
+def _are_told(change: Change, which: Set[str], told: Set[str], accounts: Sequence[Account]) -> bool:
+    texts = {word.casefold() for each in accounts for word, _ in each.said}
     return all(word in told or change.texts.get(word) in texts for word in which)
 
 
@@ -137,7 +142,7 @@ def _nouns(known: KnownDeed) -> frozenset[str]:
     return known.senses | known.doers.heads | known.things.heads | known.others.heads
 
 
-def _changed(cluster: Cluster, change: _Change, clusters: Sequence[Cluster]) -> Cluster:
+def _changed(cluster: Cluster, change: Change, clusters: Sequence[Cluster]) -> Cluster:
     entry = cluster.entry
     if change.on_again:
         return _on_again(cluster, change)
@@ -153,7 +158,7 @@ def _changed(cluster: Cluster, change: _Change, clusters: Sequence[Cluster]) -> 
     )
 
 
-def _on_again(cluster: Cluster, change: _Change) -> Cluster:
+def _on_again(cluster: Cluster, change: Change) -> Cluster:
     """Told in words that do not say that it is off; where there are none that can be read alone, it stays."""
     entry = cluster.entry
     lines = [each.headline for each in cluster.accounts if not (each.event.cancelled or each.no_line)]
@@ -178,7 +183,7 @@ def _cited(citations: Sequence[Citation], another: Citation) -> tuple[Citation, 
     return tuple(told[key] for key in sorted(told))
 
 
-def _with_entry(instead: Instead, change: _Change, clusters: Sequence[Cluster]) -> Instead:
+def _with_entry(instead: Instead, change: Change, clusters: Sequence[Cluster]) -> Instead:
     """With the entry that the same sentence tells of the new day."""
     told = (
         each.entry.id

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
+import msgspec
+
 from ...model.findings import Deed, Event, Phrase, Timex
 from ...model.text import Span, record, slug
 from ...model.words import TextWord
@@ -17,8 +19,7 @@ from ..base.same_words import ContentWord, sense
 Figures = frozenset[tuple[str, str]]  # unit and value; a number without a unit ("line 7") has none
 
 
-@record
-class Part:
+class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Those who stand in one role. Names and titles of people are no words here."""
 
     people: frozenset[str] = frozenset()  # person ids; "?jane-roe" for one who has none
@@ -37,8 +38,7 @@ class Part:
         return self.names | self.adjectives | self.words
 
 
-@record
-class KnownDeed:
+class KnownDeed(msgspec.Struct, frozen=True, kw_only=True):
     """An event as others may tell it, too."""
 
     senses: frozenset[str]  # of its verb or noun
