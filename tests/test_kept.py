@@ -159,3 +159,22 @@ def test_a_broken_store_is_told_and_changes_nothing(book: Path) -> None:
     told: list[str] = []
     outcome = build(book, tell=told.append)
     assert (told, outcome.changed) == (["what was kept of merging is damaged; it is worked out anew"], ())
+
+
+def test_small_results_of_one_function_lie_in_one_record(tmp_path: Path) -> None:
+    """Of two articles, each made once."""
+    for _ in range(2):
+        with kept_results(tmp_path / "k") as kept:
+            assert [kept.brief(shouted, digest(text), text) for text in ("pier", "quay")] == [("PIER",), ("QUAY",)]
+    assert _LOUD == ["pier", "quay"]
+    with sqlite3.connect(tmp_path / "k") as db:
+        assert db.execute("SELECT count(*) FROM results").fetchone() == (1,)
+
+
+def test_a_small_result_of_something_else_is_another() -> None:
+    """And is worked out once in a run, where nothing is kept too."""
+    kept = Kept()
+    assert [kept.brief(shouted, digest(text), text) for text in ("pier", "quay", "pier")] == [
+        ("PIER",), ("QUAY",), ("PIER",)
+    ]  # fmt: skip
+    assert _LOUD == ["pier", "quay"]

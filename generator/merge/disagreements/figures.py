@@ -44,7 +44,7 @@ class _Pair:
 
 
 def differing_figures(
-    clusters: Sequence[Cluster], corpus: Sequence[Reading], told: Iterable[Sequence[Count]], rarity: Rarity
+    clusters: Sequence[Cluster], corpus: Sequence[Reading], told: Iterable[Iterable[Count]], rarity: Rarity
 ) -> tuple[Disagreement, ...]:
     """Each pair of sentences that give one thing counted two values that cannot both be true; `told` are the counts of
     each article."""

@@ -10,8 +10,8 @@ from ...model.text import record
 from ..base.corpus import Reading
 from ..base.same_words import Rarity
 from ..events.entry import Cluster
-from .counted import families_in, last_words_in
-from .counts import counts_of
+from .counted import families_in
+from .counts import Count, counts_in, known_counts
 from .days import differing_days
 from .figures import differing_figures
 from .names import Spelling, differing_names, spellings_in
@@ -38,7 +38,7 @@ def find_disagreements(
         *differing_offices([(reading, each.offices) for reading, each in noted], ids, people),
         *differing_names([(reading, each.spellings) for reading, each in noted], ids, people),
     ]
-    counts = [counts_of(reading, families & each.last_words) for reading, each in noted]
+    counts = [known_counts(each.counts, families) for _, each in noted]
     found = [*_between_families(told, kin), *differing_figures(clusters, corpus, counts, rarity)]
     return tuple(
         sorted(found, key=lambda disagreement: (disagreement.kind, disagreement.claims[0].value, disagreement.id))
@@ -58,7 +58,7 @@ class Noted:
     """What one article tells that another may tell otherwise, whoever its people are in the book."""
 
     families: frozenset[str]  # names by which it tells people apart
-    last_words: frozenset[str]  # of all that it names
+    counts: tuple[Count, ...]
     voices: tuple[tuple[int, frozenset[str]], ...]  # whose words each sentence gives
     offices: tuple[Holder, ...]
     spellings: tuple[Spelling, ...]
@@ -68,7 +68,7 @@ def noted_in(reading: Reading) -> Noted:
     """All of it."""
     return Noted(
         families=families_in(reading),
-        last_words=last_words_in(reading),
+        counts=tuple(counts_in(reading)),
         voices=tuple(_voices(reading).items()),
         offices=tuple(holders_in(reading)),
         spellings=tuple(spellings_in(reading)),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from ...model.book import Citation, Instead
@@ -43,11 +44,33 @@ def with_plan_changes(clusters: Sequence[Cluster], corpus: Sequence[Reading]) ->
     published = {reading.article.id: reading.published for reading in corpus}
     changes = [change for reading in corpus for change in reading.brief(changes_in, reading.known_cast)]
     done = list(clusters)
+    plans = _plans(clusters)
     for change in sorted(changes, key=lambda each: (_day(each.published), each.source, each.sentence)):
-        meant = [at for at, each in enumerate(done) if _is_meant(change, each, published)]
+        near = {at for key in _keys(change) for at in plans.get(key, ())}
+        meant = [at for at in sorted(near) if _is_meant(change, done[at], published)]
         if len(meant) == 1:
             done[meant[0]] = _changed(done[meant[0]], change, clusters)
     return tuple(done)
+
+
+def _plans(clusters: Sequence[Cluster]) -> Mapping[str, Sequence[int]]:
+    """The places of those that are plans, by the sentences and by the nouns that tell them."""
+    plans: dict[str, list[int]] = defaultdict(list)
+    for at, one in enumerate(clusters):
+        for account in one.accounts if one.entry.kind != "occurred" else ():
+            for key in (_sentence(account.source, account.sentence), *_nouns(account.known)):
+                plans[key].append(at)
+    return plans
+
+
+def _keys(change: Change) -> Iterator[str]:
+    """One of which a plan that it is about has."""
+    yield _sentence(change.source, change.sentence)
+    yield from change.known.senses | change.known.things.heads
+
+
+def _sentence(source: str, number: int) -> str:
+    return f"{number} of {source}"
 
 
 def changes_in(reading: Reading, cast: Cast) -> tuple[Change, ...]:
