@@ -14,8 +14,12 @@ from briefing_book.store.kept_results import kept_results
 from tests.book_of_texts import articles_of
 
 FERRY = "Harbour Minister Tove Halvorsen closed the ferry pier on Monday. “It will open in June,” Halvorsen said."
-MILL = "Trade Minister Pavel Orlik urged Norway to buy the paper mill. The mill has 300 workers. Nobody knows the price."
-DAM = "President Ada Roth met Prime Minister Karl Munk at the river dam on Tuesday, and both countries agreed to mend it."
+MILL = (
+    "Trade Minister Pavel Orlik urged Norway to buy the paper mill. The mill has 300 workers. Nobody knows the price."
+)
+DAM = (
+    "President Ada Roth met Prime Minister Karl Munk at the river dam on Tuesday, and both countries agreed to mend it."
+)
 
 
 class Watched:
