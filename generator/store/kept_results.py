@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..model.kept import Kept
-from .findings_cache import FILE_IS_WELL, WAIT
+from .findings_cache import WAIT, is_well
 from .seal import sealed, unsealed
 from .versions import made_with
 
@@ -55,7 +55,7 @@ def removed_if_damaged(path: Path) -> bool:
 
 
 def _is_damaged(error: sqlite3.DatabaseError) -> bool:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF not in FILE_IS_WELL
+    return not is_well(error)
 
 
 class _Results:

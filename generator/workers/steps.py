@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 from ..model.article import Article, Reading
 from ..model.book import Book, Note
 from ..model.dates import Date
-from ..model.errors import UnreadableArticle
+from ..model.errors import BriefingError, UnreadableArticle
 from ..model.findings import Findings
 from ..model.lent import Owned
 from ..model.page import Page
@@ -27,15 +28,16 @@ if TYPE_CHECKING:
 
 
 def ready_to_read() -> None:
-    """What reading a file needs, before there is one."""
-    from ..ingest import reading  # noqa: F401
+    """What reading a file needs, before there is one: the rules and their patterns."""
+    with suppress(UnreadableArticle):
+        ingest(b"1\n\n2\n", "1.txt")
 
 
 def ready_for_the_book() -> None:
     """What the book and its pages need, before the articles are known."""
-    from ..merge import book  # noqa: F401
-    from ..merge.families import find  # noqa: F401
-    from ..render import render_again  # noqa: F401
+    relate((), (), ())
+    with suppress(BriefingError):  # it will be told when there are articles
+        write([], BookFile(), ())
 
 
 def ingest(data: bytes, file: str) -> Reading:

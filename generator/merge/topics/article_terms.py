@@ -34,15 +34,15 @@ class ArticleTerms:
     told: tuple[int, ...]  # the sentences with a dated deed or somebody's words
     people: tuple[tuple[int, str], ...]  # the sentences that name somebody, each with the key of whom
 
-    def sentences_with(self, term: Term) -> Iterator[int]:
+    def sentences_with(self, term: Term) -> list[int]:
         """The sentences in which the words of a term stand side by side, in order, and not only as a part of the name
         of a body or of a post."""
-        able = min((self.uses.get(word, ()) for word in term), key=len)
-        if len(term) == 1 and not any(map(self.names.__getitem__, able)):
-            yield from able
-            return
+        names, size = self.names, len(term)
+        able = min((self.uses.get(word, ()) for word in term), key=len) if size > 1 else self.uses.get(term[0], ())
+        if size == 1 and not any(map(names.__getitem__, able)):
+            return list(able)
         sought = _lines(term)
-        yield from (number for number in able if self._tells(number, sought, len(term)))
+        return [number for number in able if self._tells(number, sought, size)]
 
     def _tells(self, number: int, sought: str, size: int) -> bool:
         start, end = self.starts[number], self._end(number)

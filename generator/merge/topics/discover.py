@@ -11,9 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TypeVar, get_type_hints
+from typing import TypeVar
 
-from ...model.kept import Memo, digest, name_of
+from ...model.kept import digest
 from ...model.text import Span
 from ...rules.load import load
 from ...rules.types.merge import TOPIC_WORDS
@@ -205,8 +205,7 @@ def _share_a_word(one: Term, other: Term) -> bool:
 def _known(function: Callable[[Term, Sequence[str]], T], term: Term, corpus: TermIndex, sentences: Iterable[Key]) -> T:
     """What a pure function makes of a term in the first of the sentences, as many as tell how it is used."""
     texts = tuple(map(corpus.text, sorted(sentences)[:_TELLING]))
-    known: Memo[T] = corpus.kept.memo(name_of(function), get_type_hints(function)["return"])
-    return known.of(digest(term, texts).hex(), lambda: function(term, texts))
+    return corpus.kept.brief(function, digest(term, texts), term, texts)
 
 
 def _is_part_of_name(term: Term, corpus: TermIndex, sentences: Iterable[Key]) -> bool:

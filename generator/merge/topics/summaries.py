@@ -46,7 +46,8 @@ class _Vector:
 
     def cosine(self, other: _Vector) -> float:
         less, more = (self, other) if len(self.weights) <= len(other.weights) else (other, self)
-        dot = sum(weight * more.weights[word] for word, weight in less.weights.items() if word in more.weights)
+        others = more.weights
+        dot = sum([weight * others[word] for word, weight in less.weights.items() if word in others])
         return dot / (self.length * other.length) if dot else 0.0
 
 

@@ -31,9 +31,9 @@ class TermIndex:
         """The sentences that have a term; see `ArticleTerms.sentences_with`."""
         if term not in self._matching:
             able = min((self._having.get(word, ()) for word in term), key=len, default=()) if all(term) else ()
-            self._matching[term] = [
-                (source, number) for source in able for number in self.articles[source].sentences_with(term)
-            ]
+            found = self._matching[term] = []
+            for source in able:
+                found += [(source, number) for number in self.articles[source].sentences_with(term)]
         return self._matching[term]
 
     def text(self, key: Key) -> str:
