@@ -24,9 +24,6 @@ T = TypeVar("T")
 _NO_WORD = " \t\r\n\u00a0\"'“”‘’«».,;:!?…()[]–—-"  # what may hang over the end of a sentence without a word of the next
 
 
-_HELD = frozenset({"made_from", "sentences", "_starts", "senses", "lines", "quotes"})  # when its findings are forgotten
-
-
 @dataclass(frozen=True, eq=False)
 class Reading(Viewed):
     """One article with its findings, which are taken when they are asked for and forgotten when too many others are
@@ -180,6 +177,15 @@ class Reading(Viewed):
 
 
 _FIELDS = frozenset(each.name for each in fields(Reading))
+_STAYING: Sequence[cached_property[Any]] = (
+    Reading.made_from,
+    Reading.sentences,
+    Reading._starts,
+    Reading.senses,
+    Reading.lines,
+    Reading.quotes,
+)
+_HELD = frozenset(each.attrname for each in _STAYING)  # when its findings are forgotten
 
 
 def sentences_in(reading: Viewed) -> tuple[Sentence, ...]:
