@@ -177,7 +177,7 @@ class Reading(Viewed):
 
 
 _FIELDS = frozenset(each.name for each in fields(Reading))
-_STAYING: Sequence[cached_property[Any]] = (
+_STAYING: Sequence[Any] = (  # whose types are those of what they give
     Reading.made_from,
     Reading.sentences,
     Reading._starts,
