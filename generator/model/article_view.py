@@ -24,6 +24,11 @@ class Placed(Protocol):
 
 
 T = TypeVar("T", bound=Placed)
+T_co = TypeVar("T_co", covariant=True)
+
+
+class held_property(cached_property[T_co]):  # noqa: N801 (named as the one that it is a kind of)
+    """One that stays when findings are forgotten: it is small, or asked for again and again."""
 
 
 @record
@@ -109,7 +114,7 @@ class Viewed:
             return ()
         return self.findings.words[number].told(self.article.text, self.sentences[number].span.start)
 
-    @cached_property
+    @held_property
     def senses(self) -> dict[int, frozenset[str]]:
         """What sentences mean, by their numbers; whoever works it out puts it here."""
         return {}

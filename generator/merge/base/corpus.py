@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from ...model.article import Article
-from ...model.article_view import Viewed
+from ...model.article_view import Viewed, held_property
 from ...model.book import Citation, Person
 from ...model.dates import Date
 from ...model.findings import Clause, Event, Findings, Quotation, Saying, Sentence
@@ -48,12 +48,12 @@ class Reading(Viewed):
         for name in known.keys() - _FIELDS - _HELD:
             del known[name]
 
-    @cached_property
+    @held_property
     def made_from(self) -> bytes:
         """A digest of all that is known of the article."""
         return digest(self.article, self.lent.made_from, self.published)
 
-    @cached_property
+    @held_property
     def sentences(self) -> Sequence[Sentence]:
         """The sentences of the text, in order; known without the findings, and held."""
         return self.result(sentences_in)
@@ -75,13 +75,7 @@ class Reading(Viewed):
         vars(known).update(made_from=self.made_from, senses=self.senses)  # none of them asks who is who
         return known
 
-    @property
-    def known_cast(self) -> Cast:
-        """Who its people are, once that is known."""
-        assert self.cast is not None
-        return self.cast
-
-    @cached_property
+    @held_property
     def lines(self) -> Memo[str] | None:
         """The lines that were made of its sentences; none before its people are known."""
         if self.cast is None:
@@ -145,7 +139,7 @@ class Reading(Viewed):
         """The name of each entity, by its key."""
         return {entity.key: entity.name for entity in self.findings.entities}
 
-    @cached_property
+    @held_property
     def quotes(self) -> Sequence[str]:
         """The exact words of each sentence; citations share them."""
         return tuple(sentence.span.of(self.article.text) for sentence in self.sentences)
@@ -177,15 +171,9 @@ class Reading(Viewed):
 
 
 _FIELDS = frozenset(each.name for each in fields(Reading))
-_STAYING: Sequence[Any] = (  # whose types are those of what they give
-    Reading.made_from,
-    Reading.sentences,
-    Reading._starts,
-    Reading.senses,
-    Reading.lines,
-    Reading.quotes,
+_HELD = frozenset(
+    name for one in Reading.__mro__ for name, each in vars(one).items() if isinstance(each, held_property)
 )
-_HELD = frozenset(each.attrname for each in _STAYING)  # when its findings are forgotten
 
 
 def sentences_in(reading: Viewed) -> tuple[Sentence, ...]:
