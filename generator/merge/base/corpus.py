@@ -75,6 +75,12 @@ class Reading(Viewed):
         vars(known).update(made_from=self.made_from, senses=self.senses)  # none of them asks who is who
         return known
 
+    @property
+    def known_cast(self) -> Cast:
+        """Who its people are, once that is known."""
+        assert self.cast is not None
+        return self.cast
+
     @held_property
     def lines(self) -> Memo[str] | None:
         """The lines that were made of its sentences; none before its people are known."""
