@@ -38,7 +38,7 @@ from .people.groups import group_people
 from .people.in_article import people_told
 from .people.profiles import profile_people
 from .people.terms import in_time
-from .standing.main_lines import Grounds, about_of, shorten
+from .standing.main_lines import Grounds, about_each, shorten
 from .standing.newest import newest_of, of_no_summary
 from .standing.standing import where_it_stands
 from .statements.figures import with_measures
@@ -132,7 +132,7 @@ def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Prob
         events=events,
         measures=measures,
         readings=told_by,
-        about={source: about_of(reading) for source, reading in told_by.items()},
+        about=about_each(corpus),
         families=kin,
         rarity=rarity,
         ids=ids,

@@ -185,7 +185,6 @@ def told_sentence(reading: Reading, number: int, ids: PersonIds) -> ToldSentence
     titles = [role.span for role in reading.roles.meeting(span)]
     apart = [*dates, *(place for place, _ in people), *titles]
     words = reading.words(number)
-    told_by = [cut.span for cut in reading.cuts.meeting(span) if cut.kind == "attribution"]
     return ToldSentence(
         words=said,
         people=people,
@@ -193,11 +192,20 @@ def told_sentence(reading: Reading, number: int, ids: PersonIds) -> ToldSentence
         figures=tuple(_figures(reading, span)),
         said=tuple(word for word in said if not _meets(apart, word.span)),
         names=_capitals(words, reading.article.text),
-        adjectives=frozenset(word.span for word in words if word.tag == "adjective"),
+        adjectives=_adjectives(words),
         titles=tuple(word for word in said if _meets(titles, word.span)),
         all_words=words,
-        only_saying=frozenset(who for place, who in people if _holds(told_by, place)),
+        only_saying=_only_saying(reading, span, people),
     )
+
+
+def _only_saying(reading: Reading, span: Span, people: Iterable[tuple[Span, str]]) -> frozenset[str]:
+    told_by = [cut.span for cut in reading.cuts.meeting(span) if cut.kind == "attribution"]
+    return frozenset(who for place, who in people if _holds(told_by, place))
+
+
+def _adjectives(words: Iterable[TextWord]) -> frozenset[Span]:
+    return frozenset(word.span for word in words if word.tag == "adjective")
 
 
 def _capitals(words: Iterable[TextWord], text: str) -> frozenset[Span]:

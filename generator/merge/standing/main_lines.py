@@ -487,6 +487,11 @@ def _place_of(reading: Reading, sentence: int) -> int:
     return 0 if start is None else max(0, sentence - start)
 
 
+def about_each(corpus: Iterable[Reading]) -> Mapping[str, frozenset[str]]:
+    """What each article is about, by its id."""
+    return {reading.article.id: about_of(reading) for reading in corpus}
+
+
 def about_of(reading: Reading) -> frozenset[str]:
     """What an article's headline tells; without one, its first sentence."""
     heads = [number for number, sentence in enumerate(reading.sentences) if sentence.kind == "headline"]
