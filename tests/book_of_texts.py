@@ -18,17 +18,18 @@ from briefing_book.model.settings import BookFile
 
 def book_of(*texts: tuple[str, str], settings: BookFile | None = None) -> Book:
     """The book of (published, text) articles, named "a", "b", ...; a publication date "" is not known."""
-    articles = _articles(*texts)
+    articles = articles_of(*texts)
     return merge(articles, [read_findings(article) for article in articles], settings or BookFile())
 
 
 def corpus_of(*texts: tuple[str, str]) -> tuple[Reading, ...]:
     """The articles of such a book with their findings."""
-    articles = _articles(*texts)
+    articles = articles_of(*texts)
     return readings(articles, [read_findings(article) for article in articles])
 
 
-def _articles(*texts: tuple[str, str]) -> list[Article]:
+def articles_of(*texts: tuple[str, str]) -> list[Article]:
+    """The articles of such a book."""
     articles = []
     for name, (published, text) in zip(ascii_lowercase, texts, strict=False):
         day = dt.date.fromisoformat(published) if published else None

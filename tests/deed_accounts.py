@@ -13,8 +13,7 @@ from briefing_book.merge.base.same_words import rarity_of
 from briefing_book.merge.events.accounts import Account, accounts_of
 from briefing_book.merge.events.near_dates import near
 from briefing_book.merge.events.pair import Pair
-from briefing_book.merge.people.groups import group_people
-from briefing_book.merge.people.profiles import profile_people
+from briefing_book.merge.people.groups import merge_people
 from briefing_book.merge.topics.filing import Filing
 from briefing_book.model.article import Article
 
@@ -32,7 +31,7 @@ def pair_of(*articles: Article, linked: bool = False) -> Pair:
     """The first two accounts that the articles have, in their order."""
     findings = [read_findings(one) for one in articles]
     corpus = readings(articles, findings)
-    index = profile_people(group_people(list(articles), findings), list(articles), findings)
+    index = merge_people(articles, findings)
     people = {person.id: person for person in index.people}
     ids = {key: person for key, person in index.ids.items() if person in people}
     told = _in_order(accounts_of(corpus, ids, people, Filing()))

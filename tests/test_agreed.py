@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing_book.merge.topics.agreed import DOUBTS, Told, _told, points_of_agreement
+from briefing_book.merge.topics.agreed import DOUBTS, Told, agreements_in, points_of_agreement, told_in
 from briefing_book.model.book import TopicSpec
 from briefing_book.model.reasons import Reason, first
 from briefing_book.model.settings import BookFile
@@ -17,7 +17,8 @@ DAY = "2019-03-20"
 
 def agreed(text: str) -> list[str]:
     corpus = corpus_of((DAY, text))
-    return [claim.text for claim in points_of_agreement(corpus, book_of((DAY, text)).quotations)]
+    said = book_of((DAY, text)).quotations
+    return [claim.text for claim in points_of_agreement(corpus, said, {"a": agreements_in(corpus[0], said)})]
 
 
 @pytest.mark.parametrize("rule", load(AGREED).rules, ids=lambda rule: rule.name)
@@ -30,7 +31,7 @@ def test_a_rule_for_points_of_agreement_holds_its_examples(rule: NamedPattern) -
 def test_a_doubt_about_an_agreement_holds_its_example(reason: Reason[Told]) -> None:
     def doubts(marked: str) -> set[str]:
         corpus = corpus_of((DAY, marked))
-        found = [first(DOUBTS, told) for told in _told(corpus[0], book_of((DAY, marked)).quotations)]
+        found = [first(DOUBTS, told) for _, told in told_in(corpus[0], book_of((DAY, marked)).quotations)]
         return {doubt.name if doubt else "" for doubt in found}
 
     assert doubts(reason.example) == {reason.name}
@@ -89,4 +90,5 @@ def test_what_the_sides_agree_on_is_not_open() -> None:
 def test_a_point_told_by_two_articles_stands_once() -> None:
     told = "Peru and Chile agreed to share the herring of the southern coast."
     corpus = corpus_of(("2019-03-20", told), ("2019-03-21", f"On Wednesday, {told}"))
-    assert [claim.citation.source for claim in points_of_agreement(corpus, ())] == ["a"]
+    may_agree = {reading.article.id: agreements_in(reading, ()) for reading in corpus}
+    assert [claim.citation.source for claim in points_of_agreement(corpus, (), may_agree)] == ["a"]

@@ -8,12 +8,19 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from briefing_book.extract.reading import read_findings
+from briefing_book.merge.book import merge
+from briefing_book.model.findings import Findings
 from briefing_book.model.kept import Kept, digest, of_text
+from briefing_book.model.lent import Beside
+from briefing_book.model.settings import BookFile
 from briefing_book.pipeline import build
 from briefing_book.store import kept_results as stored
 from briefing_book.store.kept_results import kept_results, removed_if_damaged
+from tests.deed_accounts import article
 
 _LOUD: list[str] = []
 
@@ -159,3 +166,50 @@ def test_a_broken_store_is_told_and_changes_nothing(book: Path) -> None:
     told: list[str] = []
     outcome = build(book, tell=told.append)
     assert (told, outcome.changed) == (["what was kept of merging is damaged; it is worked out anew"], ())
+
+
+def test_small_results_of_one_function_lie_in_one_record(tmp_path: Path) -> None:
+    """Of two articles, each made once."""
+    for _ in range(2):
+        with kept_results(tmp_path / "k") as kept:
+            assert [kept.brief(shouted, digest(text), text) for text in ("pier", "quay")] == [("PIER",), ("QUAY",)]
+    assert _LOUD == ["pier", "quay"]
+    with sqlite3.connect(tmp_path / "k") as db:
+        assert db.execute("SELECT count(*) FROM results").fetchone() == (1,)
+
+
+def test_a_small_result_of_something_else_is_another() -> None:
+    """And is worked out once in a run, where nothing is kept too."""
+    kept = Kept()
+    assert [kept.brief(shouted, digest(text), text) for text in ("pier", "quay", "pier")] == [
+        ("PIER",), ("QUAY",), ("PIER",)
+    ]  # fmt: skip
+    assert _LOUD == ["pier", "quay"]
+
+
+def test_merging_again_opens_no_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that merging makes of one article alone is kept: its deeds, changes of plans, measures, counts and lines."""
+    texts = (
+        "The board renewed the lease on July 3, under which the yard pays 3 million euros in 2025.",
+        "Norway imposed a 5 percent tariff on wine on July 4. The vote of July 20 is off.",
+        "Ten sailors died when a ferry sank off Tornby on July 12, Mayor Ada Cole said.",
+    )
+    articles = [article(text, name) for text, name in zip(texts, "abc", strict=True)]
+    lent = [Beside(key=one.id, packed=msgspec.msgpack.encode(read_findings(one))) for one in articles]
+    asked: list[str] = []
+    opened = Beside.opened
+
+    def noted(self: Beside) -> Findings:
+        asked.append(self.key)
+        return opened(self)
+
+    monkeypatch.setattr(Beside, "opened", noted)
+    books = []
+    for _ in range(2):
+        asked.clear()
+        with kept_results(tmp_path / "k") as kept:
+            books.append(merge(articles, lent, BookFile(), (), kept))
+        assert (asked == []) == (len(books) > 1)
+    assert books[0] == books[1]
+    assert books[0].events
+    assert books[0].measures

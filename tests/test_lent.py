@@ -18,7 +18,7 @@ from briefing_book.merge.base.corpus import readings
 from briefing_book.model.article import Article
 from briefing_book.model.errors import StepError
 from briefing_book.model.findings import Findings
-from briefing_book.model.lent import Beside, Changed, Desk, OneByOne, Owned, in_pieces
+from briefing_book.model.lent import Beside, Changed, Desk, Owned, in_pieces
 from briefing_book.model.text import Span
 from briefing_book.store.findings_cache import FindingsCache, Shelf, Stored
 from briefing_book.workers import guarded
@@ -115,11 +115,6 @@ def test_all_citations_of_a_sentence_share_its_words(article: Article, found: Fi
     first = reading.cite(0).quote
     reading.forget()
     assert reading.cite(0).quote is first
-
-
-def test_one_by_one_is_a_row_of_findings(article: Article, found: Findings) -> None:
-    row = OneByOne(readings([article, replace(article, id="quay")], [found, without_quotations(found)]))
-    assert (len(row), row[0], [one.quotations for one in row[1:]]) == (2, found, [()])
 
 
 # In the store

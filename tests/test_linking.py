@@ -11,12 +11,14 @@ import pytest
 
 from briefing_book.book_file.read import parse_book_file
 from briefing_book.cli import main
+from briefing_book.merge.base.corpus import readings
 from briefing_book.merge.people.apart import APART
 from briefing_book.merge.people.grounds import GROUNDS
 from briefing_book.merge.people.groups import merge_people
+from briefing_book.merge.people.in_article import people_told
 from briefing_book.merge.people.other_names import newer_name
 from briefing_book.merge.people.pair import Pair, crowd_of
-from briefing_book.merge.people.person_group import Named, PersonGroup, named_in
+from briefing_book.merge.people.person_group import Named, PersonGroup
 from briefing_book.merge.people.romanisation import near_word, same_word, sound
 from briefing_book.merge.people.same_name import WAYS
 from briefing_book.model.reasons import Reason
@@ -35,12 +37,9 @@ def named_of(texts: str) -> tuple[list[Named], tuple[Named, Named]]:
     articles = [
         read(name, _MARKED.sub(r"\1", text), day) for name, text, day in zip("ab", parted, (3, 5), strict=False)
     ]
-    phrases = [{phrase for phrase, _ in found.phrases} for _, found in articles]
-    every = [
-        named
-        for article, found in articles
-        for named in named_in(article, found, frozenset(set.intersection(*phrases)))
-    ]
+    told = people_told(readings(*zip(*articles, strict=True)))
+    shared = frozenset.intersection(*(article.phrases for article in told.values()))
+    every = [named for article in told.values() for named in article.named(shared)]
     wanted = [(name, article) for article, text in zip("ab", parted, strict=False) for name in _MARKED.findall(text)]
     assert len(wanted) == 2
     found = [next(named for named in every if (named.entity.name, named.article) == one) for one in wanted]

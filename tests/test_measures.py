@@ -17,6 +17,7 @@ from briefing_book.extract.measures.days import Told as ToldDay
 from briefing_book.extract.measures.telling import NO_MEASURE, Telling
 from briefing_book.extract.reading import read_findings
 from briefing_book.ingest import plain_article
+from briefing_book.merge.base.cast import Cast
 from briefing_book.merge.base.corpus import readings
 from briefing_book.merge.measures.same_measure import APART, TOGETHER, Pair
 from briefing_book.merge.measures.told import Told, told_in
@@ -118,7 +119,7 @@ def pair_of(texts: str) -> Pair:
 def _told(text: str, name: str) -> Told:
     article, findings = read(text, name)
     [reading] = readings([article], [findings])
-    [told] = told_in(reading, {}, {}, {})
+    [told] = told_in(reading, Cast(source=reading.article.id, who={}, names={}), {})
     return told
 
 

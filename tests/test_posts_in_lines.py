@@ -94,12 +94,11 @@ def _lines(*sentences: int) -> tuple[tuple[Claim, ...], tuple[Person, ...]]:
     from briefing_book.extract.reading import read_findings
     from briefing_book.ingest import plain_article
     from briefing_book.merge.base.corpus import readings
-    from briefing_book.merge.people.groups import group_people
-    from briefing_book.merge.people.profiles import profile_people
+    from briefing_book.merge.people.groups import merge_people
 
     article = replace(plain_article(TEXT, file="a.txt", published=day("2019-03-06")), id="a", digest="a")
     found = read_findings(article)
-    index = profile_people(group_people([article], [found]), [article], [found])
+    index = merge_people([article], [found])
     people = {person.id: person for person in index.people}
     corpus = {reading.article.id: reading for reading in readings([article], [found])}
     claims = tuple(

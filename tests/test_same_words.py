@@ -67,7 +67,7 @@ def test_words_in_common_are_shown_as_their_own_text_has_them():
     """In its order, each once."""
     said = content_words(_view("The ferries sank as the pilots voted, and sank fast."), 0)
     other = _senses("A pilot said that one ferry sank.")
-    assert words_in_common(said, other) == ("ferries", "sank", "pilots")
+    assert words_in_common([(word.text, word.means) for word in said], other) == ("ferries", "sank", "pilots")
 
 
 def test_the_senses_of_a_stretch_are_those_that_stand_in_it():

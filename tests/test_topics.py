@@ -12,8 +12,9 @@ from briefing_book.extract.base.sentences import find_sentences
 from briefing_book.extract.reading import read_findings
 from briefing_book.ingest import article_from_bytes
 from briefing_book.merge.topics.assign import Topics, assign_topics
+from briefing_book.merge.topics.filing import Filing
 from briefing_book.merge.topics.key_phrases import c_values
-from briefing_book.merge.topics.term_index import normal_words
+from briefing_book.merge.topics.term_words import normal_words
 from briefing_book.model.article import Article, Paragraph
 from briefing_book.model.book import TopicSpec
 from briefing_book.model.findings import Abbreviation, Entity, Findings, Mention, Role
@@ -63,20 +64,20 @@ def test_given_topics_keep_their_order_and_id() -> None:
         ("fish", None),
         ("none", None),
     ]
-    assert [number for (_, number), ids in topics.filing.told.items() if "wall" in ids] == [1, 3]
+    assert [number for number, ids in enumerate(topics.filing.in_article("a").told) if "wall" in ids] == [1, 3]
     assert topics.topics[2].summary == ()
 
 
 def test_spelling_variants_are_one_term() -> None:
     """British and American spelling, singular and plural match."""
     topics = found(told("a"), given=[TopicSpec(id="h", title="Harbours", terms=("harbours",))])
-    assert [number for _, number in topics.filing.told] == [5, 6]
+    assert [number for number, ids in enumerate(topics.filing.in_article("a").told) if ids] == [5, 6]
 
 
 def test_terms_match_whole_words() -> None:
     """A term inside a longer word is no match."""
     topics = found(told("a", "The warlord saw the wall."), given=[TopicSpec(id="war", title="War", terms=("war",))])
-    assert topics.filing.told == {}
+    assert topics.filing == Filing()
 
 
 def test_summary_is_cited_and_stands_alone() -> None:
@@ -114,7 +115,7 @@ def test_short_form_and_expansion_are_one_topic() -> None:
         Findings(article="a", sentences=findings.sentences, phrases=findings.phrases, abbreviations=(short,)),
     )
     topics = found(pairs)
-    assert [number for _, number in topics.filing.told] == [0, 1, 2]
+    assert [number for number, ids in enumerate(topics.filing.in_article("a").told) if ids] == [0, 1, 2]
 
 
 def test_people_of_a_topic() -> None:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ..model.article import Article
-from ..model.book import Book, Claim, Source, Statement, TimelineEntry, Topic
+from ..model.book import Book, Claim, TimelineEntry, Topic
 from ..model.errors import StaleOverride
 from ..model.findings import Event, Findings
 from ..model.kept import Kept
-from ..model.lent import Lent, OneByOne
+from ..model.lent import Lent
 from ..model.settings import BookFile
 from ..model.source_files import Problem
 from .article_edits import edit_sources, weighed
-from .base.cast import PersonIds
 from .base.corpus import Reading, families_of, readings, with_casts
-from .base.same_words import learnt, rarity_of
+from .base.same_words import rarity_of
 from .base.targets import Faults
 from .calendar.undated_articles import date_undated
 from .claim_edits import Gone, hidden_disagreements, hidden_events, kept, left_out
@@ -31,22 +29,23 @@ from .events.changed_plans import with_plan_changes
 from .events.cluster import cluster, parted, untold
 from .events.edits import edit_events, now_called
 from .events.entry import Cluster
+from .from_article import Given
 from .glossary_edits import edit_glossary
 from .measures.measures import measures_of
 from .people.contacts import contacts_of
 from .people.edits import edit_people, regroup
 from .people.groups import group_people
+from .people.in_article import people_told
 from .people.profiles import profile_people
 from .people.terms import in_time
-from .source_marks import passages_of
-from .standing.main_lines import Grounds, shorten
+from .standing.main_lines import Grounds, about_each, shorten
 from .standing.newest import newest_of, of_no_summary
 from .standing.standing import where_it_stands
-from .statements.denied import with_denials
-from .statements.figures import figures_of, with_measures
+from .statements.figures import with_measures
+from .statements.open_questions import open_questions
 from .statements.parties import in_full
 from .statements.repeated import told_once
-from .statements.statements import glossary_of, open_questions, open_questions_of, statements_of
+from .statements.short_forms import glossary_of
 from .topics.agreed import points_of_agreement
 from .topics.assign import topics_of
 from .topics.filing import Filing
@@ -71,15 +70,14 @@ def merge(
 
 
 def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Problem], before: Kept) -> Book:
-    rarity = rarity_of(learnt(read))
-    corpus = learnt(date_undated(read, rarity))
-    dated = OneByOne(corpus)
-    ordered = [replace(reading.article, published=reading.published) for reading in corpus]
+    rarity = rarity_of(read)
+    corpus = date_undated(read, rarity)
     faults: Faults = []
-    groups, meant = regroup(group_people(ordered, dated), settings.people, ordered, faults)
-    index = edit_people(profile_people(groups, ordered, dated, settings.kinds), meant, faults)
+    named = people_told(corpus)
+    groups, meant = regroup(group_people(named), settings.people, _articles(corpus), faults)
+    index = edit_people(profile_people(groups, named, corpus, settings.kinds), meant, faults)
     as_of = settings.as_of or _newest(corpus)
-    index = replace(index, people=in_time(index.people, index.ids, corpus, as_of))
+    index = replace(index, people=in_time(index.people, index.ids, named.values(), as_of))
     people = {person.id: person for person in index.people}
     ids = {key: person for key, person in index.ids.items() if person in people}
     corpus = with_casts(corpus, ids, people)
@@ -88,27 +86,26 @@ def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Prob
     kin = families_of(corpus)
     every = cluster(accounts, rarity, kin, before)
     sure, unsure = parted(every)
-    grouped = with_plan_changes(sure, corpus, ids)
+    grouped = with_plan_changes(sure, corpus)
     found = find_disagreements(corpus, grouped, ids, people, rarity, kin, settings.home_zones)
     clusters = with_other_values(grouped, corpus, found)
-    sources = edit_sources(
-        [_source(reading, ids, kin, whole=settings.full_text) for reading in corpus], settings.sources
-    )
+    given = Given(corpus, people, topics.filing, whole=settings.full_text)
+    sources = edit_sources(given.sources(corpus, kin), settings.sources)
     names = {account.id: group.entry.id for group in clusters for account in group.accounts}
     told = weighed([group.entry for group in clusters], sources)
     by_id = hidden_events(settings.claims, told, names)
     events, moved, no_events = edit_events(told, names, (*settings.events, *by_id), faults)
     also_by_id = hidden_disagreements(settings.claims, found, names)
     differing, no_differing = edit_disagreements(found, names, moved, (*settings.disagreements, *also_by_id), faults)
-    spelled_out = glossary_of(corpus)
+    spelled_out = glossary_of(given.short_forms(), corpus)
     glossary, no_glossary = edit_glossary(spelled_out, settings.glossary, corpus, faults)
     told_by = {reading.article.id: reading for reading in corpus}
-    said = with_denials(statements_of(corpus, ids, people, topics.filing), told_by)
+    said = in_full(given.statements(), spelled_out)
     gone: Gone = {}
-    statements = kept(told_once(in_full(said, spelled_out), told_by), settings.claims, gone)
-    agreed = _agreed(corpus, statements, topics.filing)
+    statements = kept(told_once(said, told_by), settings.claims, gone)
+    agreed = _agreed(points_of_agreement(corpus, statements, given.may_agree()), topics.filing)
     open_points = open_points_of(statements, agreed, told_by, people, rarity)
-    asked, of_none = open_questions_of(corpus, topics.filing), of_no_summary(corpus, statements, as_of)
+    asked, of_none = given.open_questions(), of_no_summary(corpus, statements, as_of)
     summed = tuple(
         replace(
             topic,
@@ -129,23 +126,24 @@ def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Prob
         for topic in topics.topics
     )
     shown = _entries(clusters, events, moved)
-    measures = kept(measures_of(corpus, ids, people, shown, topics.filing, differing, as_of), settings.claims, gone)
-    figures = kept(with_measures(figures_of(corpus, topics.filing), measures), settings.claims, gone)
-    given = Grounds(
+    measures = kept(measures_of(corpus, people, shown, topics.filing, differing, as_of), settings.claims, gone)
+    figures = kept(with_measures(given.figures(), measures), settings.claims, gone)
+    grounds = Grounds(
         events=events,
         measures=measures,
         readings=told_by,
+        about=about_each(corpus),
         families=kin,
         rarity=rarity,
         ids=ids,
         people=people,
         as_of=as_of,
     )
-    lines, standing, choices = where_it_stands(given, figures, statements, differing)
+    lines, standing, choices = where_it_stands(grounds, figures, statements, differing)
     main_lines = kept(lines, settings.claims, gone)
     standing = replace(standing, figures=kept(standing.figures, settings.claims, gone))
     agreed_elsewhere = kept(shorten(agreed.get("", ()), told_by, ids, people), settings.claims, gone)
-    contacts = kept(contacts_of(corpus, ids, people, shown), settings.claims, gone)
+    contacts = kept(contacts_of(given.dealings(), shown), settings.claims, gone)
     no_claims = left_out(settings.claims, (*by_id, *also_by_id), gone, faults)
     if faults:
         raise StaleOverride(faults)
@@ -182,12 +180,10 @@ def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Prob
     )
 
 
-def _agreed(
-    corpus: Sequence[Reading], statements: Sequence[Statement], filing: Filing
-) -> Mapping[str, Sequence[Claim]]:
+def _agreed(told: Sequence[Claim], filing: Filing) -> Mapping[str, Sequence[Claim]]:
     """The points of agreement by topic; under "" those of none."""
     points: dict[str, list[Claim]] = defaultdict(list)
-    for claim in points_of_agreement(corpus, statements):
+    for claim in told:
         for topic in filing.of(claim.citation.source, claim.citation.sentence, claim.text) or ("",):
             points[topic].append(claim)
     return points
@@ -206,36 +202,8 @@ def _entries(
     }
 
 
-def _source(reading: Reading, ids: PersonIds, kin: Mapping[str, str], *, whole: bool) -> Source:
-    article = reading.article
-    return Source(
-        id=article.id,
-        file=article.file,
-        title=article.title,
-        title_basis=article.title_basis,
-        outlet=article.outlet,
-        authors=article.authors,
-        published=reading.published,
-        updated=article.updated,
-        url=article.url,
-        language=article.language,
-        words=len(article.text.split()),
-        genre=article.genre,
-        genre_seen=article.genre_seen,
-        sentences=tuple(reading.quotes),
-        passages=passages_of(reading, ids) if whole else (),
-        warnings=article.warnings,
-        paged=tuple(_pages(reading)),
-        prints=article.prints,
-        family=kin[article.id],
-    )
-
-
-def _pages(reading: Reading) -> Iterator[int]:
-    """The page of each sentence, of an article whose file has pages."""
-    article = reading.article
-    for sentence in reading.sentences if article.pages else ():
-        yield bisect_right(article.pages, article.offsets.start(sentence.span.start))
+def _articles(corpus: Sequence[Reading]) -> list[Article]:
+    return [reading.article for reading in corpus]
 
 
 def _newest(corpus: Sequence[Reading]) -> dt.date | None:

@@ -10,22 +10,22 @@ from dataclasses import replace
 from ..model.article import Paragraph
 from ..model.book import Mark, Passage
 from ..model.text import Span
-from .base.cast import PersonIds
+from .base.cast import Who
 from .base.corpus import Reading
 from .statements.statements import heard
 
 _VAGUE = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")  # TIMEX3 for "now", "recently", "soon"
 
 
-def passages_of(reading: Reading, ids: PersonIds) -> tuple[Passage, ...]:
-    """The article's paragraphs with their sentences and marks. `ids` names those who have a profile."""
+def passages_of(reading: Reading, who: Who) -> tuple[Passage, ...]:
+    """The article's paragraphs with their sentences and marks. `who` has those with a profile."""
     article = reading.article
     sentences: dict[int, list[tuple[int, Span]]] = defaultdict(list)
     for number, sentence in enumerate(reading.findings.sentences):
         for index, piece, _ in _pieces(sentence.span, article.paragraphs):
             sentences[index].append((number, piece))
     marks: dict[int, list[Mark]] = defaultdict(list)
-    for mark in (*_quotations(reading, ids), *_apart((*_dates(reading), *_people(reading, ids), *_figures(reading)))):
+    for mark in (*_quotations(reading, who), *_apart((*_dates(reading), *_people(reading, who), *_figures(reading)))):
         for index, piece, ends in _pieces(mark.span, article.paragraphs):
             marks[index].append(replace(mark, span=piece, ends=ends))
     return tuple(
@@ -64,14 +64,14 @@ def _apart(marks: Iterable[Mark]) -> list[Mark]:
     return kept
 
 
-def _quotations(reading: Reading, ids: PersonIds) -> Iterator[Mark]:
+def _quotations(reading: Reading, who: Who) -> Iterator[Mark]:
     names = _names(reading)
     for quotation in heard(reading.findings.quotations, reading.article.text):
         described = quotation.source.of(reading.article.text) if quotation.source else ""
         yield Mark(
             span=quotation.content,
             kind="quotation",
-            person=ids.get((reading.article.id, quotation.speaker or "")),
+            person=who.get(quotation.speaker or ""),
             name=names.get(quotation.speaker or "", described),
             quoted=quotation.kind,
         )
@@ -84,14 +84,14 @@ def _dates(reading: Reading) -> Iterator[Mark]:
             yield Mark(span=timex.span, kind="date", date=timex.date, value=timex.value, again=timex.type == "SET")
 
 
-def _people(reading: Reading, ids: PersonIds) -> Iterator[Mark]:
+def _people(reading: Reading, who: Who) -> Iterator[Mark]:
     """Names of people, and the pronouns and nominals that stand for them."""
     names = _names(reading)
     named = [(mention.span, mention.entity) for mention in reading.findings.mentions]
     meant = [(reference.span, reference.entity) for reference in reading.findings.references]
     for span, entity in (*named, *meant):
         if entity in names:
-            yield Mark(span=span, kind="person", person=ids.get((reading.article.id, entity)), name=names[entity])
+            yield Mark(span=span, kind="person", person=who.get(entity), name=names[entity])
 
 
 def _figures(reading: Reading) -> Iterator[Mark]:

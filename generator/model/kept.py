@@ -71,6 +71,14 @@ class Kept:
         self._put(name, made_from, made)
         return made
 
+    def brief(self, function: Callable[..., T], made_from: bytes, *arguments: Any) -> T:
+        """The same for a small result: all that one function makes lie together, in one record, and each is worked out
+        once."""
+        if self is NOTHING_KEPT:  # which nobody ends
+            return function(*arguments)
+        known: Memo[T] = self.memo(name_of(function), _returned(function))
+        return known.of(made_from.hex(), lambda: function(*arguments))
+
     def memo(self, name: str, kind: Any, made_from: bytes = b"") -> Memo[Any]:
         """The small results of one kind that were made from this; empty for a start."""
         if name not in self._memos or self._memos[name][0] != made_from:

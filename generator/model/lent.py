@@ -4,7 +4,7 @@ to hold."""
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from functools import cache
 from typing import Any, Protocol, cast, get_type_hints
 
@@ -150,29 +150,3 @@ class Desk:
         self._open.append(one)
         if len(self._open) > self._room:
             self._open.popleft().forget()
-
-
-class Holder(Protocol):
-    """Whatever has findings when they are asked for."""
-
-    @property
-    def findings(self) -> Findings:
-        """Its findings."""
-
-
-class OneByOne(Sequence[Findings]):
-    """The findings of many, each taken when it is asked for."""
-
-    def __init__(self, holders: Sequence[Holder]) -> None:
-        self._holders = holders
-
-    def __getitem__(self, number: Any) -> Any:
-        if isinstance(number, slice):
-            return OneByOne(self._holders[number])
-        return self._holders[number].findings
-
-    def __len__(self) -> int:
-        return len(self._holders)
-
-    def __iter__(self) -> Iterator[Findings]:
-        return (one.findings for one in self._holders)

@@ -3,12 +3,14 @@ what was made with it holds until this changes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
 
 from ...model.book import Person
 from ...model.text import record
 
 PersonIds = Mapping[tuple[str, str], str]  # by article and key of an entity
+Who = Mapping[str, str]  # those of one article with a profile, by the keys of their entities
 
 
 @record
@@ -37,7 +39,12 @@ class Cast:
         return {person: Named(name=name) for person, name in self.names.items()}
 
 
-def cast_of(source: str, keys: Iterable[str], ids: PersonIds, people: Mapping[str, Person]) -> Cast:
-    """The cast of an article, given by its id and the keys of its entities."""
-    who = {key: ids[source, key] for key in keys if (source, key) in ids}
-    return Cast(source=source, who=who, names={one: people[one].name for one in who.values() if one in people})
+def casts_of(ids: PersonIds, people: Mapping[str, Person]) -> dict[str, Cast]:
+    """The cast of each article that has one, by its id."""
+    every: dict[str, dict[str, str]] = defaultdict(dict)
+    for (source, key), person in ids.items():
+        every[source][key] = person
+    return {
+        source: Cast(source=source, who=who, names={one: people[one].name for one in who.values() if one in people})
+        for source, who in every.items()
+    }

@@ -17,7 +17,7 @@ from ...model.kept import NOTHING_KEPT, Kept, Memo, digest
 from ...model.lent import Changed, Desk, Lent, owned
 from ...model.places import Places
 from ...model.text import Span
-from .cast import Cast, PersonIds, cast_of
+from .cast import Cast, PersonIds, casts_of
 
 T = TypeVar("T")
 
@@ -65,16 +65,21 @@ class Reading(Viewed):
         article = replace(self.article, warnings=(*self.article.warnings, *warnings))
         lent = Changed(lent=self.lent, change=change, more=more)
         known = replace(self, article=article, published=published, lent=lent)
-        vars(known).update(sentences=self.sentences)  # they are the same
+        vars(known).update(sentences=self.sentences, senses=self.senses)  # they are the same
         return known
 
-    def with_cast(self, ids: PersonIds, people: Mapping[str, Person]) -> Reading:
+    def with_cast(self, cast: Cast) -> Reading:
         """The same, with who its people are."""
-        cast = cast_of(self.article.id, self.result(entities_in), ids, people)
         known = replace(self, cast=cast)
         vars(known).update({name: value for name, value in vars(self).items() if name in _HELD and name != "lines"})
         vars(known).update(made_from=self.made_from, senses=self.senses)  # none of them asks who is who
         return known
+
+    @property
+    def known_cast(self) -> Cast:
+        """Who its people are, once that is known."""
+        assert self.cast is not None
+        return self.cast
 
     @held_property
     def lines(self) -> Memo[str] | None:
@@ -87,6 +92,11 @@ class Reading(Viewed):
         """What a function makes of this reading, and of what else it is given; kept from an earlier run, if that was
         made of the same."""
         return self.kept.result(function, self.article.id, self.made_from + digest(more), self, *more)
+
+    def brief(self, function: Callable[..., T], *more: Any) -> T:
+        """The same for a small result, which costs less so: a few words, a few days."""
+        made_from = self.made_from + digest(more) if more else self.made_from
+        return self.kept.brief(function, made_from, self, *more)
 
     def sentence_at(self, span: Span) -> int:
         """Index of the sentence in which a span begins."""
@@ -177,12 +187,7 @@ def sentences_in(reading: Viewed) -> tuple[Sentence, ...]:
     return reading.findings.sentences
 
 
-def entities_in(reading: Viewed) -> tuple[str, ...]:
-    """The keys of all who are named in an article, in order."""
-    return tuple(dict.fromkeys(entity.key for entity in reading.findings.entities))
-
-
-def first_of_body(found: Findings) -> int | None:
+def first_of_body(found: Viewed | Findings) -> int | None:
     """The index of the first sentence of an article's text; None for one without text."""
     return next((at for at, sentence in enumerate(found.sentences) if sentence.kind == "body"), None)
 
@@ -198,7 +203,11 @@ def families_of(corpus: Sequence[Reading]) -> dict[str, str]:
 
 def with_casts(corpus: Sequence[Reading], ids: PersonIds, people: Mapping[str, Person]) -> tuple[Reading, ...]:
     """The readings, with who their people are."""
-    return tuple(reading.with_cast(ids, people) for reading in corpus)
+    casts = casts_of(ids, people)
+    return tuple(
+        reading.with_cast(casts.get(reading.article.id) or Cast(source=reading.article.id, who={}, names={}))
+        for reading in corpus
+    )
 
 
 def readings(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ...model.book import KeyFigure
 from ...model.kept import of_text
@@ -19,24 +19,28 @@ _SUM, _SHARE, _COUNT = 0.8, 0.5, 0.3
 
 def weight_of(figure: KeyFigure, line: str) -> float:
     """What a figure of its kind weighs in a line; 0 for none that is a key figure."""
-    value = float(figure.value)
-    if re.fullmatch(r"[A-Z]{3}", figure.unit):
+    return _weight(figure.value, figure.unit, figure.text, line)
+
+
+@lru_cache(maxsize=50_000)
+def _weight(figure: str, unit: str, text: str, line: str) -> float:
+    value = float(figure)
+    if re.fullmatch(r"[A-Z]{3}", unit):
         return _SUM if value >= _MILLION else 0.0
-    if figure.unit in ("percent", "percentage points"):
+    if unit in ("percent", "percentage points"):
         return _SHARE
-    unit = set(re.findall(r"[a-z]+", figure.unit.casefold()))
-    if unit & word_sets(LINES)["no_key_figures"]:
+    if not word_sets(LINES)["no_key_figures"].isdisjoint(re.findall(r"[a-z]+", unit.casefold())):
         return 0.0
-    if _lives_there(figure, line):
+    if _lives_there(text, line):
         return 0.0
     if is_toll(line):
         return TOLL
     return _COUNT if value >= _GREAT else 0.0
 
 
-def _lives_there(figure: KeyFigure, line: str) -> bool:
+def _lives_there(figure: str, line: str) -> bool:
     """ "A city of nearly 20 million people"."""
-    return _inhabited().search(line[: max(0, line.find(figure.text))].casefold()) is not None
+    return _inhabited().search(line[: max(0, line.find(figure))].casefold()) is not None
 
 
 @cache

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import cache, cached_property
+from itertools import chain
 from sys import intern
 
 from ...model.article_view import Viewed
@@ -143,14 +144,6 @@ def senses(words: Iterable[ContentWord], inside: Span | None = None) -> frozense
     return frozenset(word.means for word in words if inside is None or inside.contains(word.span))
 
 
-def learnt(corpus: Sequence[Reading]) -> Sequence[Reading]:
-    """The same readings, which know now what each of their sentences means; of most an earlier run knew it."""
-    for reading in corpus:
-        told = reading.result(senses_in_article)
-        reading.senses.update((number, frozenset(map(intern, words))) for number, words in enumerate(told))
-    return corpus
-
-
 def senses_in_article(reading: Viewed) -> tuple[tuple[str, ...], ...]:
     """What the words of each of its sentences mean."""
     return tuple(
@@ -161,7 +154,11 @@ def senses_in_article(reading: Viewed) -> tuple[tuple[str, ...], ...]:
 def senses_of(view: Viewed, number: int) -> frozenset[str]:
     """What the words of a sentence mean; worked out once."""
     if number not in view.senses:
-        view.senses[number] = senses(content_words(view, number))
+        if isinstance(view, Reading):
+            told = view.result(senses_in_article)
+            view.senses.update((at, frozenset(map(intern, words))) for at, words in enumerate(told))
+        else:
+            view.senses[number] = senses(content_words(view, number))
     return view.senses[number]
 
 
@@ -185,20 +182,16 @@ def _is_letter(char: str) -> bool:
     return char.isalnum() or char == "_"
 
 
-def words_in_common(words: Iterable[ContentWord], other: Set[str]) -> tuple[str, ...]:
-    """Those of the words that say what the other sentence says too, as their own has them, in its order."""
-    return tuple(dict.fromkeys(word.text for word in words if word.means in other))
+def words_in_common(words: Iterable[tuple[str, str]], other: Set[str]) -> tuple[str, ...]:
+    """Those of the words, each with what it means, that say what the other sentence says too, in their order."""
+    return tuple(dict.fromkeys(word for word, means in words if means in other))
 
 
 class Rarity:
     """Inverse document frequency of words over the texts of a corpus."""
 
-    def __init__(self, texts: Iterable[frozenset[str]]) -> None:
-        counts: Counter[str] = Counter()
-        total = 0
-        for words in texts:
-            counts.update(words)
-            total += 1
+    def __init__(self, counts: Mapping[str, int], total: int) -> None:
+        """Of how many of all texts have each word."""
         self._weights = {word: math.log(1 + total / count) for word, count in counts.items()}
         self._unseen = math.log(1 + max(total, 1))
         self._known: dict[frozenset[str], float] = {}  # weights of what was compared
@@ -211,9 +204,22 @@ class Rarity:
         """The sum of the words' weights."""
         return sum([self._weights.get(word, self._unseen) for word in sorted(words)])
 
+    def share(self, words: frozenset[str], whole: frozenset[str]) -> float:
+        """Weight of those of a text's words that are among others, over that of all of them."""
+        return self.weight(words & whole) / (self._weight_of(whole) or 1.0)
+
     def rarest(self, words: Iterable[str], count: int) -> list[str]:
         """The words of which the corpus has fewest, by which a text of the same thing is looked up."""
-        return sorted(words, key=lambda word: (-self._weights.get(word, self._unseen), word))[:count]
+        try:
+            return sorted(words, key=self._order.__getitem__)[:count]
+        except KeyError:  # the corpus lacks one
+            return sorted(words, key=lambda word: (-self.of(word), word))[:count]
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        """The place of each word of the corpus among all, the rarest first."""
+        ordered = sorted(self._weights, key=lambda word: (-self._weights[word], word))
+        return {word: at for at, word in enumerate(ordered)}
 
     def overlap(self, a: frozenset[str], b: frozenset[str]) -> float:
         """Weight that both share, over the weight of the lighter: 0 to 1."""
@@ -229,6 +235,18 @@ class Rarity:
         return self._known[words]
 
 
-def rarity_of(corpus: Iterable[Viewed]) -> Rarity:
+def rarity_of(corpus: Iterable[Reading]) -> Rarity:
     """How rare each word is among all sentences of the articles."""
-    return Rarity(senses_of(view, number) for view in corpus for number in range(len(view.findings.sentences)))
+    counts: Counter[str] = Counter()
+    total = 0
+    for reading in corpus:
+        told, sentences = reading.result(uses_in_article)
+        counts.update(told)
+        total += sentences
+    return Rarity(counts, total)
+
+
+def uses_in_article(reading: Reading) -> tuple[dict[str, int], int]:
+    """In how many of its sentences each word is, and of how many."""
+    told = [senses_of(reading, number) for number in range(len(reading.sentences))]
+    return dict(sorted(Counter(chain.from_iterable(told)).items())), len(told)

@@ -47,13 +47,19 @@ Accounts = dict[str, list[Dated]]  # by each word of an account
 def add_accounts(told: Accounts, corpus: Sequence[Reading]) -> None:
     """What the articles with a day of their own tell of a day."""
     for reading in corpus:
-        if reading.published is None or reading.published.precision != "day":
-            continue
-        for event in reading.findings.events:
-            if event.date and event.date.precision == "day" and event.kind == "occurred":
-                one = Dated(account=_account(reading, event.sentence, event), day=event.date.earliest)
+        if reading.published is not None and reading.published.precision == "day":
+            for one in reading.result(accounts_with_days):
                 for word in sorted(one.account.words):
                     told.setdefault(word, []).append(one)
+
+
+def accounts_with_days(reading: Reading) -> tuple[Dated, ...]:
+    """What an article tells of a day on which it was."""
+    return tuple(
+        Dated(account=_account(reading, event.sentence, event), day=event.date.earliest)
+        for event in reading.findings.events
+        if event.date and event.date.precision == "day" and event.kind == "occurred"
+    )
 
 
 def _account(reading: Reading, sentence: int, event: Event | None = None) -> Account:

@@ -16,6 +16,7 @@ import msgspec
 from ...model.dates import Anchor, Basis, Date, Day, resolve, value
 from ...model.day_sets import ALL, DaySet, both, hull, touching
 from ...model.findings import Event, Findings, Timex
+from ...model.text import record
 from ...model.writing_day import bounds, reanchored
 from ..base.corpus import Reading
 from ..base.same_words import Rarity
@@ -146,19 +147,32 @@ def _by_itself(reading: Reading, years: Mapping[tuple[int, int], Counter[int]]) 
         yield Clue(strength=_YEARS, days=((shared.earliest, shared.latest),), told="days that other sources name")
 
 
+@record
+class Calendar:
+    """What an article that has a day tells of days."""
+
+    against: tuple[str, ...]  # words that do not allow the day that its header states
+    days: tuple[dt.date, ...]  # those it names
+
+
+def calendar_in(reading: Reading) -> Calendar:
+    """What an article that has a day tells of days."""
+    stated, timexes = reading.published, reading.findings.timexes
+    assert stated is not None
+    clues = own_clues(timexes, reading.article.text)
+    against = {clue.told for clue in clues if not both(clue.days, ((stated.earliest, stated.latest),))}
+    days = {timex.date.earliest for timex in timexes if timex.date and timex.date.precision == "day"}
+    return Calendar(against=tuple(sorted(against)), days=tuple(sorted(days)))
+
+
 def _doubted(reading: Reading) -> Reading:
     """With a warning where what the text tells of does not allow the day that its header states."""
-    stated = reading.published
-    assert stated is not None
-    against = [
-        clue.told
-        for clue in own_clues(reading.findings.timexes, reading.article.text)
-        if not both(clue.days, ((stated.earliest, stated.latest),))
-    ]
-    if len(set(against)) < _LEAST_DOUBTS:
+    against = reading.result(calendar_in).against
+    if len(against) < _LEAST_DOUBTS:
         return reading
-    named = ", ".join(repr(words) for words in sorted(set(against))[:3])
-    warning = f"published: {stated.edtf} is doubtful, since the text tells of {named}"
+    assert reading.published is not None
+    named = ", ".join(map(repr, against[:3]))
+    warning = f"published: {reading.published.edtf} is doubtful, since the text tells of {named}"
     return replace(reading, article=replace(reading.article, warnings=(*reading.article.warnings, warning)))
 
 
@@ -166,9 +180,7 @@ def _years_by_day(corpus: Sequence[Reading]) -> Mapping[tuple[int, int], Counter
     """In which years the dated articles put each day of the calendar."""
     years: dict[tuple[int, int], Counter[int]] = {}
     for reading in corpus:
-        if reading.published is None:
-            continue
-        for day in sorted({t.date.earliest for t in reading.findings.timexes if t.date and t.date.precision == "day"}):
+        for day in reading.result(calendar_in).days if reading.published else ():
             years.setdefault((day.month, day.day), Counter())[day.year] += 1
     return years
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache
 from typing import TypeVar
 
@@ -24,12 +24,14 @@ _OWNER = 12  # characters before a figure in which its owner stands: "his three-
 _STOPS = (",", ";", ":")
 
 
-def key_of(told: ToldFigure, families: Set[str]) -> Key | None:
-    """None for what nothing can be held against. `families` are the names by which people are told apart."""
+def vote_of(holder: str) -> Key:
+    """Of a share of votes, by whose it is."""
+    return "vote", holder
+
+
+def key_of(told: ToldFigure) -> Key | None:
+    """None for what nothing can be held against, if it is no share of votes."""
     figure = told.figure
-    holder = _holder(told, families) if _is_share_of_votes(told) else None
-    if holder is not None:
-        return "vote", holder
     if "-" in figure.span.of(told.text) and figure.rule != TERM:
         return _measured(told)
     if figure.unit == MAGNITUDE:
@@ -47,15 +49,9 @@ def is_once(key: Key) -> bool:
     return key[0] == "deed" and (key[1] == MAGNITUDE or key[-1] in _sums().values())
 
 
-def names_in(reading: Reading) -> frozenset[str]:
-    """The last words of all that the article names, without case."""
-    text = reading.article.text
-    return frozenset(_last(mention.span.of(text)) for mention in reading.findings.mentions)
-
-
-def families_of(corpus: Sequence[Reading]) -> frozenset[str]:
-    """The names by which the articles tell people apart, without case."""
-    people = (entity for reading in corpus for entity in reading.findings.entities if entity.kind == "person")
+def families_in(reading: Reading) -> frozenset[str]:
+    """The names by which the article tells people apart, without case."""
+    people = (entity for entity in reading.findings.entities if entity.kind == "person")
     return frozenset(_last(entity.family or entity.name) for entity in people)
 
 
@@ -134,15 +130,17 @@ def _is_share_of_votes(told: ToldFigure) -> bool:
     return bool(words_of("votes").search(words)) and not words_of("sampled").search(words)
 
 
-def _holder(told: ToldFigure, families: Set[str]) -> str | None:
-    """Whose share it is: the first one named after the share before it, else the next one."""
+def holders_of(told: ToldFigure) -> tuple[str, ...]:
+    """Whose share of votes it may be: those named after the share before it, then those up to the next one, by the last
+    words of their names; of them it is the first who is a person."""
+    if not _is_share_of_votes(told):
+        return ()
     span = told.figure.span
     earlier, _, later = _parted([other for other in told.others if other.unit == told.figure.unit], span)
     first = earlier[-1].span.end if earlier else told.area.start
     last = later[0].span.start if later else told.area.end
     before, _, after = _parted(told.reading.mentions.meeting(Span(first, last)), span)
-    names = (_last(mention.span.of(told.text)) for mention in [*before, *after])
-    return next((name for name in names if name in families), None)
+    return tuple(dict.fromkeys(_last(mention.span.of(told.text)) for mention in [*before, *after]))
 
 
 def _last(name: str) -> str:

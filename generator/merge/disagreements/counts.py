@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import replace
 
 from ...model.findings import Figure
 from ...model.text import Span, record
@@ -11,7 +12,7 @@ from ...model.words import Tag
 from ..base.corpus import Reading
 from ..base.listed import words_of
 from ..base.same_words import ContentWord, content_words, senses, senses_of
-from .counted import Key, empty_words, key_of, names_in
+from .counted import Key, empty_words, holders_of, key_of, vote_of
 from .told_figure import ToldFigure, told_figures
 
 _LEDE = 3  # sentences, with the headline, that say what an article is about
@@ -31,7 +32,8 @@ class Count:
     told: str  # as the text has it
     clause: str  # the words that tell it, without who says them; of many only those behind it
     before: str  # those in front of it that bear on it
-    key: Key
+    key: Key  # () where it is nothing but a share of votes
+    holders: tuple[str, ...]  # whose share of votes it may be
     frame: frozenset[str]  # what else these words say, without the time
     names: frozenset[str]  # those of the frame that are names
     nouns: frozenset[str]  # those that are other nouns
@@ -43,32 +45,39 @@ class Count:
     turns: bool  # the sentence turns against the one before
 
 
-def counts_of(reading: Reading, families: Set[str]) -> tuple[Count, ...]:
-    """Every count of an article that another one may contradict; `families` are the names, without case, by which
-    people are told apart."""
-    return reading.result(counts_in, families & names_in(reading))
+def counts_in(reading: Reading) -> Iterator[Count]:
+    """Every count of an article that another one may contradict."""
+    for told in told_figures(reading):
+        key, holders = key_of(told), holders_of(told)
+        if key or holders:
+            yield _count(told, key or (), holders)
 
 
-def counts_in(reading: Reading, families: frozenset[str]) -> tuple[Count, ...]:
-    """The same, where `families` are those of them that the article has."""
-    keys = ((told, key_of(told, families)) for told in told_figures(reading))
-    return tuple(_count(told, key) for told, key in keys if key is not None)
+def known_counts(counts: Iterable[Count], families: Set[str]) -> Iterator[Count]:
+    """Those of which it is known what they count; `families` are the names, without case, by which people are told
+    apart."""
+    for count in counts:
+        holder = next((name for name in count.holders if name in families), None)
+        if holder is not None:
+            yield replace(count, key=vote_of(holder))
+        elif count.key:
+            yield count
 
 
 def story_of(reading: Reading) -> frozenset[str]:
     """What the headline and the first sentences say: what the article is about."""
-    body = [number for number in range(len(reading.findings.sentences)) if reading.is_body(number)][:_LEDE]
-    heads = [number for number, sentence in enumerate(reading.findings.sentences) if sentence.kind == "headline"]
+    body = [number for number in range(len(reading.sentences)) if reading.is_body(number)][:_LEDE]
+    heads = [number for number, sentence in enumerate(reading.sentences) if sentence.kind == "headline"]
     return _wordy(frozenset().union(*(senses_of(reading, number) for number in [*heads, *body])))
 
 
 def all_words(reading: Reading) -> frozenset[str]:
     """What all sentences of an article say."""
-    numbers = range(len(reading.findings.sentences))
+    numbers = range(len(reading.sentences))
     return frozenset().union(*(senses_of(reading, number) for number in numbers))
 
 
-def _count(told: ToldFigure, key: Key) -> Count:
+def _count(told: ToldFigure, key: Key, holders: tuple[str, ...]) -> Count:
     said = _around(told)
     frame = _wordy(senses(said)) - empty_words()
     names = _tagged(told, said, "name") | {word.means for word in said if word.means[0] == "@"}
@@ -80,6 +89,7 @@ def _count(told: ToldFigure, key: Key) -> Count:
         clause=_clause(told),
         before=told.before,
         key=key,
+        holders=holders,
         frame=frame,
         names=frame & names,
         nouns=frame & (_tagged(told, said, "noun") - names),

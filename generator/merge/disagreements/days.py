@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import combinations
 from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -29,6 +30,7 @@ _ALIKE_LIMIT = 0.20  # the same for two limits in time of one kind
 _ALIKE_CHANGED = 0.40  # the same for a plan that a later source says was changed
 _ALIKE_RECURRING = 0.7  # the same for what the same people do day by day
 _FARTHEST = 3  # days apart; beyond that two dates are more likely two events
+_REACH = dt.timedelta(days=_FARTHEST)
 _FARTHEST_CHANGED = 400
 _HOURS = 5  # between two clocks, for one moment to have two dates as often as not
 _RAREST = 12  # words of an account by which it is looked up
@@ -53,42 +55,59 @@ def differing_days(
     `home_zones` are the IANA names of the clocks that the editor says the parties live by.
     """
     best: dict[tuple[str, str], tuple[float, Place, Place, DisagreementKind, Clocks | None]] = {}
+    kind: DisagreementKind | None
     for one, other in _candidates(clusters, rarity):
         (first, a), (second, b) = sorted(
             (one, other), key=lambda place: (place[1].date.earliest, place[1].source, place[1].sentence)
         )
-        clocks = _clocks(a, b, people, home_zones) if (b.date.earliest - a.date.earliest).days == 1 else None
-        kind = _kind(a, b, clocks, published, rarity) if _disputed(a, b, voices) else None
-        key = (first.entry.id, second.entry.id)
         alike = rarity.overlap(a.words, b.words)
+        kind = _kind(a, b, published, alike) if _disputed(a, b, voices) else None
+        key = (first.entry.id, second.entry.id)
         if kind is not None and (
             key not in best
             or (alike, a.source, b.source) > (best[key][0], best[key][1][1].source, best[key][2][1].source)
         ):
+            next_day = (b.date.earliest - a.date.earliest).days == 1
+            clocks = _clocks(a, b, people, home_zones) if next_day else None
+            if kind == "contradiction" and next_day and a.event.kind == "occurred" and clocks:
+                kind = "date-line"
             best[key] = (alike, (first, a), (second, b), kind, clocks)
     return tuple(_disagreement(first, second, kind, clocks) for _, first, second, kind, clocks in best.values())
 
 
 def _candidates(clusters: Iterable[Cluster], rarity: Rarity) -> Iterator[tuple[Place, Place]]:
-    """Pairs of accounts of one kind and deed, found through the rare words that they share."""
+    """Pairs of accounts of one kind and deed, found through the rare words that they share; of one sentence and day the
+    first. What was done too many days apart is two deeds."""
+    rooms = _rooms(clusters, rarity)
+    numbers: dict[tuple[str, int, str], int] = {}  # of each sentence and day
+    seen: set[tuple[int, int]] = set()
+    for key in sorted(key for key, places in rooms.items() if 1 < len(places) <= _CROWD):
+        told = [
+            (_numbered(account, numbers), account.date.earliest, (cluster, account)) for cluster, account in rooms[key]
+        ]
+        for (at, day, one), (beside, other_day, other) in combinations(told, 2):
+            pair = (at, beside) if at < beside else (beside, at)
+            if day != other_day and pair not in seen and not _tells_both(one, other):
+                seen.add(pair)
+                if key[1] != "occurred" or abs(day - other_day) <= _REACH:
+                    yield one, other
+
+
+def _numbered(account: Account, numbers: dict[tuple[str, int, str], int]) -> int:
+    return numbers.setdefault((account.source, account.sentence, account.date.edtf), len(numbers))
+
+
+def _rooms(clusters: Iterable[Cluster], rarity: Rarity) -> Mapping[tuple[str, str, str], list[Place]]:
+    """The accounts with a day by deed, kind and word, for each of its rarest words."""
     rooms: dict[tuple[str, str, str], list[Place]] = defaultdict(list)
     for cluster in clusters:
         if cluster.entry.date is None or cluster.entry.date.precision != "day":
             continue
         for account in cluster.accounts:
+            predicate, kind = account.predicate, account.event.kind
             for word in rarity.rarest(account.words, _RAREST):
-                rooms[account.predicate, account.event.kind, word].append((cluster, account))
-    seen: set[tuple[str, int, str, str, int, str]] = set()
-    for key in sorted(rooms):
-        if len(rooms[key]) > _CROWD:
-            continue
-        for place, one in enumerate(rooms[key]):
-            for other in rooms[key][place + 1 :]:
-                a, b = sorted((one[1], other[1]), key=lambda x: (x.source, x.sentence, x.date.edtf))
-                pair = (a.source, a.sentence, a.date.edtf, b.source, b.sentence, b.date.edtf)
-                if a.date.earliest != b.date.earliest and pair not in seen and not _tells_both(one, other):
-                    seen.add(pair)
-                    yield one, other
+                rooms[predicate, kind, word].append((cluster, account))
+    return rooms
 
 
 def _tells_both(one: Place, other: Place) -> bool:
@@ -101,11 +120,9 @@ def _tells_both(one: Place, other: Place) -> bool:
     )
 
 
-def _kind(
-    a: Account, b: Account, clocks: Clocks | None, published: Mapping[str, Date | None], rarity: Rarity
-) -> DisagreementKind | None:
-    """What sort of difference there is between two accounts, the earlier date first; None when they are two events."""
-    alike = rarity.overlap(a.words, b.words)
+def _kind(a: Account, b: Account, published: Mapping[str, Date | None], alike: float) -> DisagreementKind | None:
+    """What sort of difference there is between two accounts, the earlier date first, whatever clocks they live by; None
+    when they are two events."""
     days = (b.date.earliest - a.date.earliest).days
     if (
         a.event.kind != "occurred"
@@ -114,9 +131,7 @@ def _kind(
         and _changed(a, b, published)
     ):
         return "superseded"
-    if days > _FARTHEST or not _is_one(a, b, alike):
-        return None
-    return "date-line" if days == 1 and a.event.kind == "occurred" and clocks else "contradiction"
+    return "contradiction" if days <= _FARTHEST and _is_one(a, b, alike) else None
 
 
 def _is_one(a: Account, b: Account, alike: float) -> bool:
@@ -133,7 +148,7 @@ def _is_one_thing(a: Account, b: Account) -> bool:
     """Whether the same named thing has it done to it or does it, and not what is done day by day."""
     if a.event.predicate in load(DIFFERENCES).recurring:
         return False
-    names = {word.means for word in a.said[1:] if word.text[0].isupper()}
+    names = {means for word, means in a.said[1:] if word[0].isupper()}
     shared = (a.telling & b.telling) - {a.predicate}
     return not names.isdisjoint(b.words) and len(shared) >= _FEWEST
 
@@ -145,7 +160,7 @@ def _repeated(a: Account, b: Account, alike: float) -> bool:
         return True
     if a.event.predicate not in load(DIFFERENCES).recurring or any(word[0].isdigit() for word in a.words & b.words):
         return False
-    plain = {word.means for word in a.said if word.text[0].islower()} - {a.predicate}
+    plain = {means for word, means in a.said if word[0].islower()} - {a.predicate}
     return alike < _ALIKE_RECURRING or plain.isdisjoint(b.words)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from ...model.book import Disagreement, DisagreementClaim, DisagreementKind, TimelineEntry
 from ..base.corpus import Reading
@@ -14,8 +15,8 @@ from ..base.countries import countries_in
 from ..base.ids import content_id
 from ..base.same_words import Rarity
 from ..events.entry import Cluster
-from .counted import families_of, is_once
-from .counts import Count, all_words, counts_of, story_of
+from .counted import is_once
+from .counts import Count, all_words, story_of
 from .measures import is_term
 from .values import compatible
 
@@ -43,15 +44,14 @@ class _Pair:
 
 
 def differing_figures(
-    clusters: Sequence[Cluster], corpus: Sequence[Reading], rarity: Rarity
+    clusters: Sequence[Cluster], corpus: Sequence[Reading], told: Iterable[Iterable[Count]], rarity: Rarity
 ) -> tuple[Disagreement, ...]:
-    """Each pair of sentences that give one thing counted two values that cannot both be true."""
+    """Each pair of sentences that give one thing counted two values that cannot both be true; `told` are the counts of
+    each article."""
     room = _Room(clusters, corpus, rarity)
     by_key: dict[tuple[str, ...], list[Count]] = defaultdict(list)
-    families = families_of(corpus)
-    for reading in corpus:
-        for count in counts_of(reading, families):
-            by_key[_looked_up(count.key)].append(count)
+    for count in chain.from_iterable(told):
+        by_key[_looked_up(count.key)].append(count)
     found: dict[str, Disagreement] = {}
     for _, counts in sorted(by_key.items()):
         found |= {told.id: told for told in _told_once(room, counts)}
@@ -68,9 +68,7 @@ def _told_once(room: _Room, counts: Sequence[Count]) -> Iterator[Disagreement]:
     one."""
     told: dict[frozenset[str], list[_Pair]] = defaultdict(list)
     for pair in _neighbours(room, counts):
-        if compatible(pair.first, pair.second):
-            continue
-        kind = _kind(room, pair)
+        kind = None if compatible(pair.first, pair.second) else _kind(room, pair)
         if kind is None:
             continue
         later = frozenset((pair.second.figure.value, kind))
@@ -88,10 +86,45 @@ def _of_one(room: _Room, pair: _Pair, known: _Pair) -> bool:
 
 
 def _neighbours(room: _Room, counts: Sequence[Count]) -> Iterator[_Pair]:
-    """Each count with the next ones by day, article and sentence, so that cost grows with their number."""
+    """Each count with those of the next ones by day, article and sentence that do not count another thing at first
+    sight, so that cost grows with their number."""
     ordered = sorted(counts, key=lambda count: (room.day(count), count.source, count.sentence, count.figure.span))
     for at, first in enumerate(ordered):
-        yield from (_Pair(first, second) for second in ordered[at + 1 : at + 1 + _CROWD])
+        alike = _others_of_verb if first.key[0] == "deed" else _others_of_span
+        yield from (_Pair(first, second) for second in alike(first, ordered[at + 1 : at + 1 + _CROWD]))
+
+
+def _others_of_span(first: Count, others: Sequence[Count]) -> Iterator[Count]:
+    return (second for second in others if second.span == first.span)
+
+
+def _others_of_verb(first: Count, others: Sequence[Count]) -> Iterator[Count]:
+    """Nearly all pairs of deeds fall away by their verb or their nouns, so that these are looked at before a pair is
+    made."""
+    verb, nouns, convict = first.key[2], first.nouns, is_term(first.figure)
+    for second in _others_of_span(first, others):
+        other = second.key[2]
+        if verb == other or not (verb and other):
+            shared = len(nouns & second.nouns)
+            if convict or _are_mostly_shared(shared, len(nouns) + len(second.nouns) - 2 * shared):
+                yield second
+
+
+def _are_mostly_shared(shared: int, single: int) -> bool:
+    """Whether few of two clauses' nouns, `single` in number, stand in one of them alone."""
+    return single * _NOUNS <= shared
+
+
+class _ByArticle(dict[str, frozenset[str]]):
+    """Words of each article by its id, found when somebody asks: few are asked for."""
+
+    def __init__(self, words: Callable[[Reading], frozenset[str]], readings: Mapping[str, Reading]) -> None:
+        super().__init__()
+        self._words, self._readings = words, readings
+
+    def __missing__(self, source: str) -> frozenset[str]:
+        found = self[source] = self._words(self._readings[source])
+        return found
 
 
 @dataclass(frozen=True)
@@ -108,11 +141,11 @@ class _Room:
 
     @cached_property
     def stories(self) -> Mapping[str, frozenset[str]]:
-        return {reading.article.id: story_of(reading) for reading in self.corpus}
+        return _ByArticle(story_of, self.readings)
 
     @cached_property
     def words(self) -> Mapping[str, frozenset[str]]:
-        return {reading.article.id: all_words(reading) for reading in self.corpus}
+        return _ByArticle(all_words, self.readings)
 
     @cached_property
     def entries(self) -> Mapping[tuple[str, int], Sequence[TimelineEntry]]:
@@ -199,7 +232,9 @@ def _other_deed(_room: _Room, pair: _Pair) -> bool:
         return True
     if len({first.key[2], second.key[2]} - {""}) > 1:
         return True
-    return not _is_one_convict(pair) and len(first.nouns ^ second.nouns) * _NOUNS > len(first.nouns & second.nouns)
+    return not (
+        _is_one_convict(pair) or _are_mostly_shared(len(first.nouns & second.nouns), len(first.nouns ^ second.nouns))
+    )
 
 
 def _is_one_convict(pair: _Pair) -> bool:

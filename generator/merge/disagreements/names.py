@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rapidfuzz import fuzz
 
 from ...model.book import Citation, Disagreement, DisagreementClaim, Person
+from ...model.text import record
 from ..base.corpus import Reading
 from ..base.ids import content_id
 from ..people.romanisation import squash
@@ -15,19 +16,37 @@ from ..people.romanisation import squash
 _SAME_NAME = 55  # rapidfuzz ratio, 0 to 100, under which two parts are two names and not two spellings
 
 
+@record
+class Spelling:
+    """A name of several parts, with the sentence in which its article first has it."""
+
+    entity: str
+    name: str
+    sentence: int
+
+
+def spellings_in(reading: Reading) -> Iterator[Spelling]:
+    """Those of the people of one article."""
+    people = (entity for entity in reading.findings.entities if entity.kind == "person")
+    names = {entity.key: entity.name for entity in people if " " in entity.name.strip()}
+    for mention in reading.findings.mentions:
+        name = names.pop(mention.entity, None)
+        if name is not None:
+            yield Spelling(entity=mention.entity, name=name, sentence=reading.sentence_at(mention.span))
+
+
 def differing_names(
-    corpus: Sequence[Reading], ids: Mapping[tuple[str, str], str], people: Mapping[str, Person]
+    told: Iterable[tuple[Reading, Sequence[Spelling]]],
+    ids: Mapping[tuple[str, str], str],
+    people: Mapping[str, Person],
 ) -> tuple[Disagreement, ...]:
     """People whom two sources write with other letters; spaces, hyphens, accents and initials do not count."""
     spellings: dict[str, dict[str, Citation]] = defaultdict(dict)
-    for reading in corpus:
-        names = {entity.key: entity.name for entity in reading.findings.entities if entity.kind == "person"}
-        for mention in reading.findings.mentions:
-            person = ids.get((reading.article.id, mention.entity))
-            if person in people and mention.entity in names and " " in names[mention.entity].strip():
-                name = names[mention.entity]
-                if name not in spellings[person]:  # type: ignore[index]
-                    spellings[person][name] = reading.cite(reading.sentence_at(mention.span))  # type: ignore[index]
+    for reading, names in told:
+        for one in names:
+            person = ids.get((reading.article.id, one.entity))
+            if person in people and one.name not in spellings[person]:  # type: ignore[index]
+                spellings[person][one.name] = reading.cite(one.sentence)  # type: ignore[index]
     found = []
     for person, cited in sorted(spellings.items()):
         named: list[str] = []

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
 from ...model.book import Citation, Disagreement, DisagreementClaim, Person, PersonRole
 from ...model.findings import Role
-from ...model.text import alternation
+from ...model.text import alternation, record
 from ...rules.load import load
 from ...rules.types.merge import DIFFERENCES
 from ..base.corpus import Reading
@@ -30,8 +30,37 @@ class _Sighting:
     citation: Citation
 
 
+@record
+class Holder:
+    """The same as its article alone tells it."""
+
+    entity: str
+    country: str
+    title: str
+    day: dt.date
+    sentence: int
+
+
+def holders_in(reading: Reading) -> Iterator[Holder]:
+    """Who holds an office in one article, with a deed of one day."""
+    for role in reading.findings.roles:
+        title = _office(role.title)
+        if title is None or not role.official or not role.country or _is_past(reading, role):
+            continue
+        sentence = reading.sentence_at(role.span)
+        days = {
+            event.date.earliest
+            for event in reading.told_in(sentence)
+            if event.date and event.date.precision == "day" and event.kind == "occurred" and role.entity in event.people
+        }
+        if len(days) == 1:
+            yield Holder(entity=role.entity, country=role.country, title=title, day=days.pop(), sentence=sentence)
+
+
 def differing_offices(
-    corpus: Sequence[Reading], ids: Mapping[tuple[str, str], str], people: Mapping[str, Person]
+    told: Iterable[tuple[Reading, Sequence[Holder]]],
+    ids: Mapping[tuple[str, str], str],
+    people: Mapping[str, Person],
 ) -> tuple[Disagreement, ...]:
     """Offices that one person holds at a time, held by two whose dated deeds overlap, each told by another source.
 
@@ -39,30 +68,11 @@ def differing_offices(
     an office told in passing says nothing about when it was held.
     """
     offices: dict[tuple[str, str], list[_Sighting]] = defaultdict(list)
-    for reading in corpus:
-        for role in reading.findings.roles:
-            person = ids.get((reading.article.id, role.entity))
-            title = _office(role.title)
-            if (
-                person not in people
-                or not role.official
-                or not role.country
-                or title is None
-                or _is_past(reading, role)
-            ):
-                continue
-            sentence = reading.sentence_at(role.span)
-            days = {
-                event.date.earliest
-                for event in reading.findings.events
-                if event.sentence == sentence
-                and event.date
-                and event.date.precision == "day"
-                and event.kind == "occurred"
-                and role.entity in event.people
-            }
-            if len(days) == 1:
-                offices[role.country, title].append(_Sighting(days.pop(), person, reading.cite(sentence)))  # type: ignore[arg-type]
+    for reading, holders in told:
+        for one in holders:
+            person = ids.get((reading.article.id, one.entity))
+            if person is not None and person in people:
+                offices[one.country, one.title].append(_Sighting(one.day, person, reading.cite(one.sentence)))
     return tuple(
         disagreement
         for (country, title), seen in sorted(offices.items())

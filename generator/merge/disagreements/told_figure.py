@@ -23,12 +23,13 @@ _LAST = re.compile(r"[\d(),;:]")
 
 @dataclass(frozen=True)
 class ToldFigure:
-    """`figures` are all of the sentence, of which `number` is the index."""
+    """`figures` and `every_word` are all of the sentence, of which `number` is the index."""
 
     reading: Reading
     number: int
     figure: Figure
     figures: Sequence[Figure]
+    every_word: Sequence[TextWord]
 
     @property
     def text(self) -> str:
@@ -81,7 +82,7 @@ class ToldFigure:
         for bound in BOUNDS:
             found = (match.span() for match in words_of(bound).finditer(self.area.of(self.text)))
             out += [Span(self.area.start + start, self.area.start + end) for start, end in found]
-        inside = (word for word in self.reading.words(self.number) if self.area.contains(word.span))
+        inside = (word for word in self.every_word if self.area.contains(word.span))
         return [word for word in inside if not any(each.contains(word.span) for each in out)]
 
     @cached_property
@@ -117,8 +118,9 @@ class ToldFigure:
 
 def told_figures(reading: Reading) -> Iterator[ToldFigure]:
     """Every figure of an article's told text that counts a whole."""
-    for number in range(len(reading.findings.sentences)):
-        if reading.is_body(number):
-            figures = counted_in(reading, number)
-            told = (ToldFigure(reading, number, figure, figures) for figure in figures)
+    for number in range(len(reading.sentences)):
+        figures = counted_in(reading, number) if reading.is_body(number) else ()
+        if figures:
+            words = reading.words(number)
+            told = (ToldFigure(reading, number, figure, figures, words) for figure in figures)
             yield from (each for each in told if not each.is_part())

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 from ...model.article import OPINION
 from ...model.book import Citation, Person
@@ -17,14 +17,14 @@ from ...model.text import Span
 from ...rules.load import load
 from ...rules.types.merge import HEADLINE_WORDS
 from ..base.cast import Cast, Named, PersonIds
-from ..base.corpus import Reading
+from ..base.corpus import Reading, with_casts
 from ..base.ids import content_id
 from ..base.line_gate import leans, names_another_day
-from ..base.same_words import ContentWord, content_words, sense, senses, senses_of
+from ..base.same_words import sense, senses, senses_of
 from ..topics.filing import Filing
 from .confidence import Told, signs_of
 from .headlines import own_clause, shortened
-from .known_deed import KnownDeed, known_deed
+from .known_deed import KnownDeed, ToldSentence, known_deed, told_sentence
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,7 @@ class Account:
     event: Event
     date: Date
     people: tuple[str, ...]  # person ids
-    said: tuple[ContentWord, ...]  # the words of the sentence that tell
-    words: frozenset[str]  # what they mean
+    said: tuple[tuple[str, str], ...]  # the words of the sentence that tell, each with what it means
     telling: frozenset[str]  # the same without those of the date, which all accounts of a date share
     citation: Citation
     position: float  # 0 at the article's start, 1 at its end
@@ -52,7 +51,12 @@ class Account:
     pictured: bool = False  # told by a caption
     mark: str = ""  # the same only for the same account; "" where none is needed
 
-    @property
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """What the words of its sentence mean."""
+        return frozenset(means for _, means in self.said)
+
+    @cached_property
     def id(self) -> str:
         """The id of the entry that this account leads. The others' stay valid as names for it."""
         return content_id(
@@ -81,7 +85,7 @@ def accounts_of(
             weight=_weight([people[person].mentions for person in told.people if person in people], most),
             mark=f"{mark}{number}",
         )
-        for reading in (one if one.cast else one.with_cast(person_ids, people) for one in corpus)
+        for reading in (corpus if all(one.cast for one in corpus) else with_casts(corpus, person_ids, people))
         for mark in [digest(reading.made_from, reading.cast).hex()[:16]]
         for number, told in enumerate(reading.result(accounts_in, reading.cast))
     )
@@ -91,31 +95,32 @@ def accounts_of(
 def accounts_in(reading: Reading, cast: Cast) -> tuple[Account, ...]:
     """Every dated event of one article, in its order; without what the rest of the book says of it."""
     ids, people = cast.ids, cast.people
-    return tuple(_account(told, ids, people) for told in told_by(reading, ids, people))
+    every = told_by(reading, ids, people)
+    numbers = dict.fromkeys(told.event.sentence for told in every)
+    sentences = {number: told_sentence(reading, number, ids) for number in numbers}
+    return tuple(_account(told, sentences[told.event.sentence], ids, people) for told in every)
 
 
-def _account(told: Told, ids: PersonIds, people: Mapping[str, Named]) -> Account:
+def _account(told: Told, sentence: ToldSentence, ids: PersonIds, people: Mapping[str, Named]) -> Account:
     reading, event, headline = told.reading, told.event, told.headline
     source = reading.article.id
     assert event.date is not None
-    said = content_words(reading, event.sentence)
-    words = senses(said)
+    said = sentence.words
     return Account(
         source=source,
         sentence=event.sentence,
         event=event,
         date=event.date,
         people=tuple(dict.fromkeys(ids[source, key] for key in event.people if (source, key) in ids)),
-        said=said,
-        words=words,
-        telling=words - senses(said, _dated_by(reading, event)),
+        said=tuple((word.text, word.means) for word in said),
+        telling=senses(said) - senses(said, _dated_by(reading, event)),
         citation=reading.cite(event.sentence),
-        position=event.sentence / max(len(reading.findings.sentences) - 1, 1),
+        position=event.sentence / max(len(reading.sentences) - 1, 1),
         headline=headline,
         no_line=no_line(reading, event, headline),
-        known=known_deed(reading, event, said, _told_by_headline(reading, event), ids),
+        known=known_deed(reading, event, sentence, _told_by_headline(reading, event), ids),
         named=tuple(dict.fromkeys(_named(reading, event.sentence, headline, ids, people))),
-        pictured=reading.findings.sentences[event.sentence].kind == "caption",
+        pictured=reading.sentences[event.sentence].kind == "caption",
         signs=signs_of(told),
     )
 
@@ -145,7 +150,7 @@ def no_line(reading: Reading, event: Event, headline: str) -> str:
 def _told_by_headline(reading: Reading, event: Event) -> frozenset[str]:
     """The words of the article's headline, which tells the deed of a lede without a day word in other words; not those
     of a deed further on, as of each index in a report of markets."""
-    kinds = [sentence.kind for sentence in reading.findings.sentences]
+    kinds = [sentence.kind for sentence in reading.sentences]
     if event.date is None or event.date.basis != OWN_DAY or kinds[: event.sentence].count("body") > 1:
         return frozenset()
     heads = (number for number, kind in enumerate(kinds) if kind == "headline")
@@ -176,7 +181,7 @@ def _named(
     people: Mapping[str, Named],
 ) -> Iterator[str]:
     """Who of those in the sentence stands in the headline, by full name or as the source has it."""
-    span = reading.findings.sentences[sentence].span
+    span = reading.sentences[sentence].span
     named = [
         (mention.span, mention.entity, mention.span.of(reading.article.text))
         for mention in reading.mentions.meeting(span)

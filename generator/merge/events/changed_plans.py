@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from ...model.book import Citation, Instead
 from ...model.dates import Date
 from ...model.findings import Deed, Event, PlanChange
 from ...model.text import record
-from ..base.cast import PersonIds
+from ..base.cast import Cast, PersonIds
 from ..base.corpus import Reading
 from ..base.line_gate import leans
-from ..base.same_words import content_words
 from .accounts import Account
 from .entry import Cluster
-from .known_deed import KnownDeed, known_deed
+from .known_deed import KnownDeed, known_deed, told_sentence
 from .near_dates import near
 
 _FEWEST = 2  # words in common with what tells of a plan, beside its noun, where a change does not say which plan it is
 
 
 @record
-class _Change:
+class Change:
     """That a plan is off or on again, with what its article says of the plan."""
 
     source: str
@@ -37,39 +37,66 @@ class _Change:
     instead: Instead | None
 
 
-def with_plan_changes(clusters: Sequence[Cluster], corpus: Sequence[Reading], ids: PersonIds) -> tuple[Cluster, ...]:
+def with_plan_changes(clusters: Sequence[Cluster], corpus: Sequence[Reading]) -> tuple[Cluster, ...]:
     """The clusters, those marked that are called off; what is published last stands. Nothing is marked where several
     plans may be meant. The sentence that says so is cited."""
     published = {reading.article.id: reading.published for reading in corpus}
-    changes = [_read(reading, change, ids) for reading in corpus for change in reading.findings.plan_changes]
+    changes = [change for reading in corpus for change in reading.brief(changes_in, reading.known_cast)]
     done = list(clusters)
+    plans = _plans(clusters)
     for change in sorted(changes, key=lambda each: (_day(each.published), each.source, each.sentence)):
-        meant = [at for at, each in enumerate(done) if _is_meant(change, each, published)]
+        near = {at for key in _keys(change) for at in plans.get(key, ())}
+        meant = [at for at in sorted(near) if _is_meant(change, done[at], published)]
         if len(meant) == 1:
             done[meant[0]] = _changed(done[meant[0]], change, clusters)
     return tuple(done)
+
+
+def _plans(clusters: Sequence[Cluster]) -> Mapping[str, Sequence[int]]:
+    """The places of those that are plans, by the sentences and by the nouns that tell them."""
+    plans: dict[str, list[int]] = defaultdict(list)
+    for at, one in enumerate(clusters):
+        for account in one.accounts if one.entry.kind != "occurred" else ():
+            for key in (_sentence(account.source, account.sentence), *_nouns(account.known)):
+                plans[key].append(at)
+    return plans
+
+
+def _keys(change: Change) -> Iterator[str]:
+    """One of which a plan that it is about has."""
+    yield _sentence(change.source, change.sentence)
+    yield from change.known.senses | change.known.things.heads
+
+
+def _sentence(source: str, number: int) -> str:
+    return f"{number} of {source}"
+
+
+def changes_in(reading: Reading, cast: Cast) -> tuple[Change, ...]:
+    """Those that one article tells."""
+    return tuple(_read(reading, change, cast.ids) for change in reading.findings.plan_changes)
 
 
 def _day(published: Date | None) -> dt.date:
     return dt.date.min if published is None else published.earliest
 
 
-def _read(reading: Reading, change: PlanChange, ids: PersonIds) -> _Change:
+def _read(reading: Reading, change: PlanChange, ids: PersonIds) -> Change:
     deed = Deed(names=(change.noun,), things=(change.thing,), by_noun=True)
     plan = Event(
         span=change.span, sentence=change.sentence, predicate=change.noun, date=None, timex=None, kind="scheduled",
         deed=deed, rule="event noun",
     )  # fmt: skip
-    said = content_words(reading, change.sentence)
+    sentence = told_sentence(reading, change.sentence, ids)
     new = None if change.until is None else reading.findings.timexes[change.until]
     times = reading.timexes.meeting(reading.findings.sentences[change.sentence].span)
-    return _Change(
+    return Change(
         source=reading.article.id,
         sentence=change.sentence,
         published=reading.published,
         on_again=change.on_again,
-        known=known_deed(reading, plan, said, frozenset(), ids),
-        texts={word.means: word.text.casefold() for word in said},
+        known=known_deed(reading, plan, sentence, frozenset(), ids),
+        texts={word.means: word.text.casefold() for word in sentence.words},
         days=tuple(time.date for time in times if time.date is not None and time != new),
         citation=reading.cite(change.sentence),
         instead=_instead(reading, change),
@@ -84,7 +111,7 @@ def _instead(reading: Reading, change: PlanChange) -> Instead | None:
     return None if change.instead is None else Instead(text=change.instead.of(text))
 
 
-def _is_meant(change: _Change, cluster: Cluster, published: Mapping[str, Date | None]) -> bool:
+def _is_meant(change: Change, cluster: Cluster, published: Mapping[str, Date | None]) -> bool:
     """Whether a cluster is the plan: told by the same sentence, or by then, of the same day, and known by its noun."""
     date, kind = cluster.entry.date, cluster.entry.kind
     if kind == "occurred" or date is None or not _is_ahead(change, date) or _is_new(change, date):
@@ -95,11 +122,11 @@ def _is_meant(change: _Change, cluster: Cluster, published: Mapping[str, Date | 
     return by_then and _is_known(change, cluster.accounts, is_dated=_is_of(change, date))
 
 
-def _is_ahead(change: _Change, date: Date) -> bool:
+def _is_ahead(change: Change, date: Date) -> bool:
     return change.published is None or date.latest >= change.published.earliest
 
 
-def _is_new(change: _Change, date: Date) -> bool:
+def _is_new(change: Change, date: Date) -> bool:
     """ "put off until 9 May": that is another plan."""
     return change.instead is not None and change.instead.date is not None and _same(change.instead.date, date)
 
@@ -108,11 +135,11 @@ def _same(one: Date, other: Date) -> bool:
     return near(one, other) == "same days"
 
 
-def _is_of(change: _Change, date: Date) -> bool:
+def _is_of(change: Change, date: Date) -> bool:
     return any(_same(day, date) for day in change.days)
 
 
-def _is_known(change: _Change, accounts: Sequence[Account], *, is_dated: bool) -> bool:
+def _is_known(change: Change, accounts: Sequence[Account], *, is_dated: bool) -> bool:
     """All that says which plan is off is told of the plan, too; it is of that day, or no other day to come is told."""
     plan = change.known.things
     which = (plan.said - plan.heads) | plan.people
@@ -124,8 +151,8 @@ def _is_known(change: _Change, accounts: Sequence[Account], *, is_dated: bool) -
     return is_dated or (alike and not any(_is_ahead(change, day) for day in change.days))
 
 
-def _are_told(change: _Change, which: Set[str], told: Set[str], accounts: Sequence[Account]) -> bool:
-    texts = {word.text.casefold() for each in accounts for word in each.said}
+def _are_told(change: Change, which: Set[str], told: Set[str], accounts: Sequence[Account]) -> bool:
+    texts = {word.casefold() for each in accounts for word, _ in each.said}
     return all(word in told or change.texts.get(word) in texts for word in which)
 
 
@@ -137,7 +164,7 @@ def _nouns(known: KnownDeed) -> frozenset[str]:
     return known.senses | known.doers.heads | known.things.heads | known.others.heads
 
 
-def _changed(cluster: Cluster, change: _Change, clusters: Sequence[Cluster]) -> Cluster:
+def _changed(cluster: Cluster, change: Change, clusters: Sequence[Cluster]) -> Cluster:
     entry = cluster.entry
     if change.on_again:
         return _on_again(cluster, change)
@@ -153,7 +180,7 @@ def _changed(cluster: Cluster, change: _Change, clusters: Sequence[Cluster]) -> 
     )
 
 
-def _on_again(cluster: Cluster, change: _Change) -> Cluster:
+def _on_again(cluster: Cluster, change: Change) -> Cluster:
     """Told in words that do not say that it is off; where there are none that can be read alone, it stays."""
     entry = cluster.entry
     lines = [each.headline for each in cluster.accounts if not (each.event.cancelled or each.no_line)]
@@ -178,7 +205,7 @@ def _cited(citations: Sequence[Citation], another: Citation) -> tuple[Citation, 
     return tuple(told[key] for key in sorted(told))
 
 
-def _with_entry(instead: Instead, change: _Change, clusters: Sequence[Cluster]) -> Instead:
+def _with_entry(instead: Instead, change: Change, clusters: Sequence[Cluster]) -> Instead:
     """With the entry that the same sentence tells of the new day."""
     told = (
         each.entry.id

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
+import msgspec
+
 from ...model.findings import Deed, Event, Phrase, Timex
 from ...model.text import Span, record, slug
 from ...model.words import TextWord
@@ -12,13 +14,12 @@ from ...rules.load import load
 from ...rules.types.merge import IDENTITY
 from ..base.cast import PersonIds
 from ..base.corpus import Reading
-from ..base.same_words import ContentWord, sense
+from ..base.same_words import ContentWord, content_words, sense
 
 Figures = frozenset[tuple[str, str]]  # unit and value; a number without a unit ("line 7") has none
 
 
-@record
-class Part:
+class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Those who stand in one role. Names and titles of people are no words here."""
 
     people: frozenset[str] = frozenset()  # person ids; "?jane-roe" for one who has none
@@ -37,8 +38,7 @@ class Part:
         return self.names | self.adjectives | self.words
 
 
-@record
-class KnownDeed:
+class KnownDeed(msgspec.Struct, frozen=True, kw_only=True):
     """An event as others may tell it, too."""
 
     senses: frozenset[str]  # of its verb or noun
@@ -79,17 +79,19 @@ class KnownDeed:
 
 
 @record
-class _Sentence:
-    """The sentence of an event, with what stands where."""
+class ToldSentence:
+    """The sentence of one event or more, with what stands where."""
 
+    words: tuple[ContentWord, ...]  # that tell
     people: tuple[tuple[Span, str], ...]
     dates: tuple[Span, ...]
     figures: tuple[tuple[Span, tuple[str, str]], ...]
-    said: tuple[ContentWord, ...]  # without names and titles of people, and without dates
+    said: tuple[ContentWord, ...]  # the same without names and titles of people, and without dates
     names: frozenset[Span]
     adjectives: frozenset[Span]
     titles: tuple[ContentWord, ...]
     all_words: Sequence[TextWord]
+    only_saying: frozenset[str]  # those of ", the minister said"
 
     def part(self, phrases: Iterable[Phrase], places: Sequence[Phrase] = ()) -> Part:
         """What stands in these phrases, without the places."""
@@ -158,11 +160,13 @@ def _spans(phrases: Iterable[Phrase]) -> list[Span]:
 
 
 def _holds(spans: Iterable[Span], place: Span) -> bool:
-    return any(span.contains(place) for span in spans)
+    start, end = place.start, place.end
+    return any(span.start <= start and end <= span.end for span in spans)
 
 
 def _meets(spans: Iterable[Span], place: Span) -> bool:
-    return any(span.overlaps(place) for span in spans)
+    start, end = place.start, place.end
+    return any(span.start < end and start < span.end for span in spans)
 
 
 def _meant(words: Iterable[ContentWord], places: Sequence[Span]) -> frozenset[str]:
@@ -173,36 +177,41 @@ def _means(words: Iterable[ContentWord]) -> frozenset[str]:
     return frozenset(word.means for word in words)
 
 
-def _sentence(reading: Reading, event: Event, said: Iterable[ContentWord], ids: PersonIds) -> _Sentence:
-    span = reading.findings.sentences[event.sentence].span
+def told_sentence(reading: Reading, number: int, ids: PersonIds) -> ToldSentence:
+    """What stands where in a sentence, given by its index; `ids` are those of people by article and entity."""
+    span, said = reading.sentences[number].span, content_words(reading, number)
     people = _people(reading, span, ids)
     dates = tuple(timex.span for timex in reading.timexes.meeting(span) if not _is_length(timex))
     titles = [role.span for role in reading.roles.meeting(span)]
     apart = [*dates, *(place for place, _ in people), *titles]
-    words = reading.words(event.sentence)
-    return _Sentence(
+    words = reading.words(number)
+    return ToldSentence(
+        words=said,
         people=people,
         dates=dates,
         figures=tuple(_figures(reading, span)),
         said=tuple(word for word in said if not _meets(apart, word.span)),
         names=_capitals(words, reading.article.text),
-        adjectives=frozenset(word.span for word in words if word.tag == "adjective"),
+        adjectives=_adjectives(words),
         titles=tuple(word for word in said if _meets(titles, word.span)),
         all_words=words,
+        only_saying=_only_saying(reading, span, people),
     )
+
+
+def _only_saying(reading: Reading, span: Span, people: Iterable[tuple[Span, str]]) -> frozenset[str]:
+    told_by = [cut.span for cut in reading.cuts.meeting(span) if cut.kind == "attribution"]
+    return frozenset(who for place, who in people if _holds(told_by, place))
+
+
+def _adjectives(words: Iterable[TextWord]) -> frozenset[Span]:
+    return frozenset(word.span for word in words if word.tag == "adjective")
 
 
 def _capitals(words: Iterable[TextWord], text: str) -> frozenset[Span]:
     """Names with a capital: the model has "minister" for one at times."""
     names = (word.span for word in words if word.tag == "name")
     return frozenset(span for span in names if any(map(str.isupper, span.of(text))))
-
-
-def _only_saying(reading: Reading, event: Event, sentence: _Sentence) -> frozenset[str]:
-    """Those of ", the minister said"."""
-    span = reading.findings.sentences[event.sentence].span
-    told_by = [cut.span for cut in reading.cuts.meeting(span) if cut.kind == "attribution"]
-    return frozenset(who for place, who in sentence.people if _holds(told_by, place))
 
 
 def _people(reading: Reading, span: Span, ids: PersonIds) -> tuple[tuple[Span, str], ...]:
@@ -225,11 +234,9 @@ def _is_length(timex: Timex) -> bool:
 
 
 def known_deed(
-    reading: Reading, event: Event, said: Sequence[ContentWord], headline: frozenset[str], ids: PersonIds
+    reading: Reading, event: Event, sentence: ToldSentence, headline: frozenset[str], ids: PersonIds
 ) -> KnownDeed:
-    """`said` are the words of the event's sentence that tell; `headline` what the headline says of it, too; `ids` those
-    of people by article and entity."""
-    sentence = _sentence(reading, event, said, ids)
+    """`headline` is what the headline says of it, too; `ids` are those of people by article and entity."""
     deed = event.deed or Deed(names=(event.predicate,))
     leads = sorted({each.led for each in deed.others})
     return KnownDeed(
@@ -246,7 +253,7 @@ def known_deed(
         headline=headline,
         is_said=deed.said,
         is_noun=deed.by_noun,
-        named=frozenset(who for _, who in sentence.people) - _only_saying(reading, event, sentence),
+        named=frozenset(who for _, who in sentence.people) - sentence.only_saying,
         present=frozenset(_person(reading, entity, ids) for entity in event.people),
     )
 

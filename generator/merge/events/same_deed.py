@@ -28,6 +28,7 @@ _LINKED = 0.1  # the same for what stands beside one deed
 _MORE = 2  # words in common, beside the verb and the object
 _FEWEST = 3  # words in common, for another verb
 _TOO_LITTLE = "too little in common"
+_BESIDE = "beside one deed"
 
 
 def _same_object(pair: Pair) -> bool:
@@ -269,7 +270,7 @@ GROUNDS: tuple[Reason[Pair], ...] = (
         _as_the_headline,
     ),
     Reason(
-        "beside one deed",
+        _BESIDE,
         "The board renewed the lease, under which the yard pays 3 million euros in 2025."
         " / The yard will raise the rent from 2025, under a lease renewed by the board.",
         "The board renewed the lease in 2022. / The mayor closed the cannery in 2022.",
@@ -317,34 +318,76 @@ class Verdict:
     why: str
 
 
-class _NothingWeighs(Rarity):
-    """By which two texts are as alike as they can be."""
+class _AsAlikeAs(Rarity):
+    """By which all texts that have a word in common are as alike as is said."""
 
-    def overlap(self, *_: frozenset[str]) -> float:
-        return 1.0
+    def __init__(self, share: float) -> None:
+        super().__init__({}, 0)
+        self._share = share
+
+    def overlap(self, a: frozenset[str], b: frozenset[str]) -> float:
+        return 0.0 if a.isdisjoint(b) else self._share
 
 
-_ALIKE = _NothingWeighs(())
+_AT_BEST, _AT_WORST = _AsAlikeAs(1.0), _AsAlikeAs(0.0)
+_BETWEEN = "|"  # names of grounds
 
 
-def against(pair: Pair) -> str:
-    """What speaks against two accounts by themselves, however rare their words are in the book and whatever else links
-    their sentences: the first reason that forbids it, or that no ground could hold; "" where neither is sure."""
+def outlook(pair: Pair) -> str:
+    """What two accounts come to by themselves, however rare their words are in the book and whatever else links their
+    sentences: the first reason that forbids it, or that they have too little in common, or else the grounds that may
+    hold, up to the first that holds in any case."""
     reason = first(FORBIDS, pair)
     if reason is not None:
         return reason.name
-    at_best = Pair(a=pair.a, b=pair.b, dates=pair.dates, linked=True, rarity=_ALIKE)
-    return "" if first(_grounds(pair.dates), at_best) else _TOO_LITTLE
+    best, worst = (
+        Pair(a=pair.a, b=pair.b, dates=pair.dates, linked=linked, rarity=rarity)
+        for linked, rarity in ((True, _AT_BEST), (False, _AT_WORST))
+    )
+    names = []
+    for ground in _grounds(pair.dates):
+        if ground.holds(best):
+            names.append(ground.name)
+            if ground.holds(worst):
+                break
+    return _BETWEEN.join(names) or _TOO_LITTLE
 
 
-def judged(pair: Pair, sure: str | None = None) -> Verdict:
+def judged(pair: Pair, known: str | None = None) -> Verdict:
     """The first reason that forbids it, or else the first that speaks for it and is enough for what the dates have in
-    common. `sure` is what `against` has said of the pair."""
-    sure = against(pair) if sure is None else sure
-    if sure:
-        return _verdict(one=False, forbidden=sure != _TOO_LITTLE, why=sure)
-    ground = first(_grounds(pair.dates), pair)
-    return _verdict(one=ground is not None, forbidden=False, why=ground.name if ground is not None else _TOO_LITTLE)
+    common. `known` is the outlook of the pair."""
+    known = outlook(pair) if known is None else known
+    sure = sure_by(known)
+    if sure is not None:
+        return sure
+    ground = first([_named()[name] for name in known.split(_BETWEEN)], pair)
+    return _too_little() if ground is None else _verdict(one=True, forbidden=False, why=ground.name)
+
+
+def sure_by(known: str) -> Verdict | None:
+    """The verdict, where the outlook of a pair leaves nothing to ask."""
+    return _sure().get(known)
+
+
+def may_stand_beside(known: str) -> bool:
+    """Whether, by the outlook of a pair, it can be one deed because its sentences tell another one."""
+    return _BESIDE in known
+
+
+@cache
+def _sure() -> Mapping[str, Verdict]:
+    forbidden = {reason.name: _verdict(one=False, forbidden=True, why=reason.name) for reason in FORBIDS}
+    return forbidden | {_TOO_LITTLE: _too_little()}
+
+
+@cache
+def _named() -> Mapping[str, Reason[Pair]]:
+    return {ground.name: ground for ground in GROUNDS}
+
+
+@cache
+def _too_little() -> Verdict:
+    return _verdict(one=False, forbidden=False, why=_TOO_LITTLE)
 
 
 @cache

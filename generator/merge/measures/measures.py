@@ -12,26 +12,25 @@ from ...model.book import Disagreement, Measure, Person
 from ...model.text import alternation
 from ...rules.load import load
 from ...rules.types.measures import MEASURE_WORDS
-from ..base.cast import PersonIds
 from ..base.corpus import Reading
 from ..base.ids import content_id
 from ..topics.filing import Filing
 from .history import as_of_date, changes_of, effective_of
 from .same_measure import is_apart, is_same
-from .told import Entries, Told, told_in
+from .told import Entries, Told, told_of
 
 
 def measures_of(
     corpus: Sequence[Reading],
-    ids: PersonIds,
     people: Mapping[str, Person],
     entries: Entries,
     filing: Filing,
     differing: Sequence[Disagreement],
     as_of: dt.date | None,
 ) -> tuple[Measure, ...]:
-    """Each measure with its history, in the order in which the sources begin to tell of them."""
-    told = chain.from_iterable(told_in(reading, ids, people, entries) for reading in corpus)
+    """Each measure with its history, in the order in which the sources begin to tell of them, by readings that know who
+    is who."""
+    told = chain.from_iterable(told_of(reading, people, entries) for reading in corpus)
     dated_first = sorted(told, key=lambda each: (not (each.date or each.effective), *_order(each)))
     made = (_measure(group, filing, differing, as_of) for group in _by_name(_grouped(dated_first)))
     return tuple(sorted(made, key=lambda each: (_begins(each), each.id)))

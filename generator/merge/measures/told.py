@@ -11,10 +11,11 @@ from ...model.findings import Event, MeasureStatus, MeasureTold, Phrase
 from ...model.text import Span, record
 from ...rules.load import load
 from ...rules.types.measures import KINDS, MEASURE_WORDS
-from ..base.cast import PersonIds
+from ..base.cast import Cast
 from ..base.corpus import Reading
 from ..base.countries import countries_in, country_names
 
+Countries = Mapping[str, str | None]  # of people, by their ids
 Entries = Mapping[tuple[str, Event], TimelineEntry]  # by source and event
 EARLIER = "earlier"  # among the marks: not the one that is told of now
 _REACH = 3  # sentences back in which "the tariffs" were named
@@ -42,7 +43,8 @@ class Told:
     date: Date | None
     effective: Date | None
     published: Date | None
-    entries: frozenset[str]  # TimelineEntry.id of those that tell of it
+    dated_by: tuple[Event, ...]
+    entries: frozenset[str] = frozenset()  # TimelineEntry.id of those that tell of it
     citation: Citation
     named: Citation  # the sentence that has the words of `what`: its own, or one before
     definite: bool
@@ -64,9 +66,18 @@ class Told:
         return self.by_countries | self.on_countries
 
 
-def told_in(reading: Reading, ids: PersonIds, people: Mapping[str, Person], entries: Entries) -> tuple[Told, ...]:
-    """Those of an article that have a status, each known by its own words or by those before it."""
-    every = [_resolved(reading, one, ids, people, entries) for one in reading.findings.measures]
+def told_of(reading: Reading, people: Mapping[str, Person], entries: Entries) -> Iterator[Told]:
+    """Those of an article that have a status, with the entries of the timeline that tell of each."""
+    cast = reading.known_cast
+    countries = {person: people[person].country for person in sorted(cast.names)}
+    for one in reading.brief(told_in, cast, countries):
+        found = (entries.get((reading.article.id, event)) for event in one.dated_by)
+        yield replace(one, entries=frozenset(entry.id for entry in found if entry is not None))
+
+
+def told_in(reading: Reading, cast: Cast, countries: Countries) -> tuple[Told, ...]:
+    """The same as the article alone tells them, each known by its own words or by those before it."""
+    every = [_resolved(reading, one, cast, countries) for one in reading.findings.measures]
     return tuple(known for one in every if one.status is not None and (known := _known(one, every)) is not None)
 
 
@@ -81,7 +92,7 @@ def _known(one: Told, every: Sequence[Told]) -> Told | None:
             text=one.text,
             date=one.date,
             effective=one.effective,
-            entries=one.entries,
+            dated_by=one.dated_by,
             citation=one.citation,
             at=one.at,
             by=before.by or one.by,
@@ -103,10 +114,8 @@ def _named_before(one: Told, every: Sequence[Told]) -> Told | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _resolved(
-    reading: Reading, one: MeasureTold, ids: PersonIds, people: Mapping[str, Person], entries: Entries
-) -> Told:
-    names = _Names(reading=reading, ids=ids, people=people)
+def _resolved(reading: Reading, one: MeasureTold, cast: Cast, countries: Countries) -> Told:
+    names = _Names(reading=reading, cast=cast, of_people=countries)
     date, effective = _days(reading, one)
     value, unit = _amount(reading, one)
     behind = _countries_behind(reading, one)
@@ -126,7 +135,7 @@ def _resolved(
         date=date,
         effective=effective,
         published=reading.published,
-        entries=_entries(reading, one, entries),
+        dated_by=_dated_by(reading, one),
         citation=reading.cite(one.sentence),
         named=reading.cite(one.sentence),
         definite=one.definite,
@@ -145,12 +154,9 @@ def _countries_behind(reading: Reading, one: MeasureTold) -> frozenset[str]:
     return frozenset(countries_in(behind.of(reading.article.text)))
 
 
-def _entries(reading: Reading, one: MeasureTold, entries: Entries) -> frozenset[str]:
-    """Of the events that date it."""
+def _dated_by(reading: Reading, one: MeasureTold) -> tuple[Event, ...]:
     heads = {one.event, one.counts} - {None}
-    events = (event for event in reading.told_in(one.sentence) if event.head in heads)
-    found = (entries.get((reading.article.id, event)) for event in events)
-    return frozenset(entry.id for entry in found if entry is not None)
+    return tuple(event for event in reading.told_in(one.sentence) if event.head in heads)
 
 
 def _is_later(day: Date | None, published: Date | None) -> bool:
@@ -185,16 +191,16 @@ def _event(reading: Reading, one: MeasureTold, head: Span | None) -> Date | None
 @record
 class _Names:
     reading: Reading
-    ids: PersonIds
-    people: Mapping[str, Person]
+    cast: Cast
+    of_people: Countries
 
     def of(self, phrase: Phrase) -> str:
         """The full name of a person or a body, the short name of a country, else the words; "" for a pronoun and for
         what is too long."""
         words = _without_article(phrase.span.of(self.reading.article.text))
         if (entity := self._entity(phrase.head)) is not None:
-            person = self.people.get(self.ids.get((self.reading.article.id, entity), ""))
-            return person.name if person else self.reading.names.get(entity, words)
+            known = self.cast.names.get(self.cast.who.get(entity, ""))
+            return known or self.reading.names.get(entity, words)
         if words in country_names():
             return country_names()[words]
         is_pronoun = any(self.reading.references.meeting(phrase.head)) or words.casefold() in _pronouns()
@@ -211,9 +217,9 @@ class _Names:
         entities = {each.entity for each in self.reading.mentions.meeting(phrase.span) if each.kind == "person"}
         entities |= {each.entity for each in self.reading.references.meeting(phrase.head)}
         for entity in sorted(entities):
-            person = self.people.get(self.ids.get((self.reading.article.id, entity), ""))
-            if person is not None and person.country:
-                yield person.country
+            country = self.of_people.get(self.cast.who.get(entity, ""))
+            if country:
+                yield country
 
     def names_a_body(self, phrase: Phrase) -> bool:
         """ "the Royal Norwegian Navy": not its country."""

@@ -8,15 +8,17 @@ cost grows in step with the number of articles.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
 
 from ...model.article import Article
 from ...model.findings import Findings
+from ..base.corpus import readings
 from . import romanisation
 from .evidence import attached
-from .other_names import renamed
+from .in_article import ArticlePeople, people_told
 from .pair import Crowd, Pair, crowd_of
-from .person_group import Named, PeopleIndex, PersonGroup, named_in
+from .person_group import Named, PeopleIndex, PersonGroup
 from .profiles import profile_people
 from .same_name import WAYS, Way, line_of, namesakes
 
@@ -86,32 +88,31 @@ def merge_people(articles: Sequence[Article], findings: Sequence[Findings]) -> P
 
     A person is profiled who has an office of state or of an international body in some article.
     """
-    return profile_people(group_people(articles, findings), articles, findings)
+    corpus = readings(articles, findings)
+    told = people_told(corpus)
+    return profile_people(group_people(told), told, corpus)
 
 
-def group_people(articles: Sequence[Article], findings: Sequence[Findings]) -> list[PersonGroup]:
-    """The names of all articles, those of one person together."""
-    pairs = sorted(zip(articles, findings, strict=True), key=lambda pair: pair[0].id)
-    named = _named(pairs)
+def group_people(told: Mapping[str, ArticlePeople]) -> list[PersonGroup]:
+    """The names of all articles, which are sorted by their ids, those of one person together."""
+    named = _named(told.values())
     crowd = crowd_of(named)
     by_key = {(person.article, person.entity.key): person for person in named if person.parts.given}
     clusters = _Clusters(crowd)
     for person in by_key.values():
         clusters.add(person)
-    for newer, older, why in renamed(pairs, by_key):
-        clusters.join(newer, older, why, newer=newer.entity.name)
+    for source, article in told.items():
+        for newer, older, why in article.renamed:
+            one = by_key[source, newer]
+            clusters.join(one, by_key[source, older], why, newer=one.entity.name)
     for way in WAYS:
         clusters.merge_by(way)
     full = clusters.all()
     return full + attached([person for person in named if not person.parts.given], full, crowd)
 
 
-def _named(pairs: Sequence[tuple[Article, Findings]]) -> list[Named]:
+def _named(told: Collection[ArticlePeople]) -> list[Named]:
     """The people of all articles, each as an article names them."""
-    seen = Counter(phrase for _, found in pairs for phrase, _ in found.phrases if " " in phrase)
-    telling = frozenset(phrase for phrase, count in seen.items() if 2 <= count <= max(2, len(pairs) // 4))
-    return [
-        person
-        for article, found in pairs
-        for person in sorted(named_in(article, found, telling), key=lambda person: person.entity.key)
-    ]
+    seen = Counter(chain.from_iterable(article.phrases for article in told))
+    telling = frozenset(phrase for phrase, count in seen.items() if 2 <= count <= max(2, len(told) // 4))
+    return [person for article in told for person in article.named(telling)]

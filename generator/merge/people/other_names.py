@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 from typing import Literal
@@ -31,20 +31,18 @@ def newer_name(between: str) -> Newer | None:
     return next((newer for pattern, newer in _patterns() if pattern.fullmatch(between.lower())), None)
 
 
-def renamed(
-    pairs: Iterable[tuple[Article, Findings]], named: Mapping[tuple[str, str], Named]
-) -> Iterator[tuple[Named, Named, str]]:
-    """Two full names of one article that a sentence gives one person, the newer first, and what the page says of
-    it."""
-    for article, findings in pairs:
-        people = sorted((m for m in findings.mentions if m.kind == "person"), key=lambda mention: mention.span)
-        for mention, following in pairwise(people):
-            one, other = named.get((article.id, mention.entity)), named.get((article.id, following.entity))
-            newer = newer_name(_between(article, mention, following))
-            if one and other and one is not other and newer:
-                words = article.text[mention.span.start : following.span.end]
-                why = f"“{one.entity.name}” and “{other.entity.name}”: {article.id} says “{words}”"
-                yield (one, other, why) if newer == "first" else (other, one, why)
+def renamed(article: Article, findings: Findings, named: Mapping[str, Named]) -> Iterator[tuple[str, str, str]]:
+    """The keys of two full names of an article that a sentence gives one person, the newer first, and what the page
+    says of it."""
+    people = sorted((m for m in findings.mentions if m.kind == "person"), key=lambda mention: mention.span)
+    for mention, following in pairwise(people):
+        one, other = named.get(mention.entity), named.get(following.entity)
+        newer = newer_name(_between(article, mention, following))
+        if one and other and one is not other and newer:
+            words = article.text[mention.span.start : following.span.end]
+            why = f"“{one.entity.name}” and “{other.entity.name}”: {article.id} says “{words}”"
+            keys = (one.entity.key, other.entity.key) if newer == "first" else (other.entity.key, one.entity.key)
+            yield *keys, why
 
 
 def _between(article: Article, mention: Mention, following: Mention) -> str:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import permutations
 
-from ...model.article import Article
-from ...model.book import Person
-from ...model.findings import Entity, Findings, Role
+from ...model.book import Citation, Person
+from ...model.findings import Entity, Role
 from ...model.text import fold, record
 from ...rules.load import load
-from ...rules.lookups import country
 from ...rules.types.people import TITLES
 from . import romanisation
 from .romanisation import NameParts
@@ -40,8 +36,10 @@ class Named:
     roles: tuple[Role, ...]
     titles: frozenset[str]
     country: str | None
-    families: frozenset[str]  # folded family names of all the people in the article; one set for all of them
-    phrases: frozenset[str]
+    cited: tuple[Citation, ...] = ()  # the sentence of each role that stands in one
+    spellings: Mapping[str, int] = field(default_factory=dict)  # how often the article spells the name so
+    families: frozenset[str] = frozenset()  # folded family names of all the people in the article; one set for all
+    phrases: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()  # folded names of the organisations of the roles
     deeds: frozenset[tuple[str, str]] = frozenset()  # day as EDTF and family name of somebody else in the deed
     sentences: frozenset[int] = frozenset()  # in which the person is named
@@ -146,85 +144,6 @@ def spelled_out(title: str) -> str:
 def office_of(role: Role) -> str:
     """The title of a role without its body: "State Department spokesperson" and "spokesperson" are one office there."""
     return (role.title.replace(role.organisation, " ") if role.organisation else role.title).strip() or role.title
-
-
-def named_in(article: Article, findings: Findings, telling: frozenset[str]) -> Iterator[Named]:
-    """The people of one article. `telling` are the phrases of so few articles that sharing them means something."""
-    people = [entity for entity in findings.entities if entity.kind == "person"]
-    taken = {entity.key: romanisation.parts(entity.name, entity.family) for entity in people}
-    families = {key: part.family for key, part in taken.items()}
-    around = frozenset(families.values())
-    roles: dict[str, list[Role]] = defaultdict(list)
-    for role in findings.roles:
-        roles[role.entity].append(role)
-    phrases = frozenset(phrase for phrase, _ in findings.phrases) & telling
-    deeds, sentences, places = _deeds_of(findings, families), _sentences_of(findings), _places_of(findings)
-    twins = _twins(people)
-    for entity in people:
-        own = tuple(roles[entity.key])
-        yield Named(
-            article=article.id,
-            entity=entity,
-            parts=taken[entity.key],
-            roles=own,
-            titles=frozenset(title for role in own for title in _titles(role)) - {""},
-            country=_country_of(entity, own),
-            families=around,
-            phrases=phrases,
-            bodies=frozenset(fold_title(role.organisation) for role in own if role.organisation) - {""},
-            deeds=frozenset(deeds[entity.key]),
-            sentences=frozenset(sentences[entity.key]),
-            places=places,
-            twin=entity.name in twins,
-        )
-
-
-def _twins(people: Sequence[Entity]) -> frozenset[str]:
-    """The names that two people of one article have."""
-    counts = Counter(entity.name for entity in people)
-    return frozenset(name for name, count in counts.items() if count > 1)
-
-
-def _country_of(entity: Entity, roles: Sequence[Role]) -> str | None:
-    countries = Counter(role.country for role in roles if role.country)
-    if entity.country:
-        countries[entity.country] += 1
-    return most_common(countries)
-
-
-def _places_of(findings: Findings) -> frozenset[str]:
-    """The places that an article names, countries by their short names."""
-    named = {entity.name for entity in findings.entities if entity.kind == "place"}
-    return frozenset(found.name if (found := country(name)) else name for name in named)
-
-
-def _titles(role: Role) -> Iterator[str]:
-    """The folded title of a role, with and without its body, and without the words for a country: what another article
-    may say of the same post."""
-    for title in (office_of(role), role.title):
-        folded = fold_title(title)
-        yield folded
-        yield " ".join(word for word in folded.split() if country(word) is None)
-
-
-def _deeds_of(findings: Findings, families: dict[str, str]) -> dict[str, set[tuple[str, str]]]:
-    """For each person the days on which the article has them in a deed, each with the others in it."""
-    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for event in findings.events:
-        if event.date and event.date.precision == "day":
-            for person, other in permutations([key for key in event.people if key in families], 2):
-                found[person].add((event.date.edtf, families[other]))
-    return found
-
-
-def _sentences_of(findings: Findings) -> dict[str, set[int]]:
-    """The numbers of the sentences in which each entity is named."""
-    found: dict[str, set[int]] = defaultdict(set)
-    for mention in findings.mentions:
-        found[mention.entity].add(
-            bisect_right(findings.sentences, mention.span.start, key=lambda sentence: sentence.span.start)
-        )
-    return found
 
 
 def most_common(counts: Counter[str]) -> str | None:

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import bisect
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from ...model.article import Article
 from ...model.book import Citation, Person, PersonRole
 from ...model.dates import Date
-from ...model.findings import POST_KINDS, POSTS, Findings, PostKind, Role
+from ...model.findings import POST_KINDS, POSTS, PostKind, Role
 from ...model.text import fold, slug
 from ...rules.load import load
 from ...rules.types.people import NAME_PARTS, OFFICES
+from ..base.corpus import Reading
 from ..base.countries import countries_in
 from . import romanisation
+from .in_article import ArticlePeople
 from .lookalikes import lookalikes_of
 from .named_again import named_again
-from .person_group import Named, PeopleIndex, PersonGroup, fold_title, most_common, office_of, spelled_out
+from .person_group import PeopleIndex, PersonGroup, fold_title, most_common, office_of, spelled_out
 from .selection import why_none
 
 _EVIDENCE_SHOWN = 12
+
+Held = tuple[Role, Citation]  # as an article has it
 
 
 def canonical(cluster: PersonGroup) -> str:
@@ -37,17 +38,6 @@ def canonical(cluster: PersonGroup) -> str:
     )
 
 
-def profile_people(
-    groups: Sequence[PersonGroup],
-    articles: Sequence[Article],
-    findings: Sequence[Findings],
-    kinds: AbstractSet[PostKind] = POSTS,
-) -> PeopleIndex:
-    """Names, offices and ids of the people whom the groups stand for; `kinds` of posts give a profile."""
-    sources = {article.id: (article, found) for article, found in zip(articles, findings, strict=True)}
-    return index_of(groups, sources, kinds)
-
-
 def identified(groups: Sequence[PersonGroup]) -> Iterator[tuple[str, str, PersonGroup]]:
     """The id and the name of each group."""
     taken: set[str] = set()
@@ -56,25 +46,29 @@ def identified(groups: Sequence[PersonGroup]) -> Iterator[tuple[str, str, Person
         yield _unique(slug(fold(name), nothing="person"), taken), name, group
 
 
-def index_of(
-    clusters: Sequence[PersonGroup], sources: dict[str, tuple[Article, Findings]], kinds: AbstractSet[PostKind]
+def profile_people(
+    groups: Sequence[PersonGroup],
+    told: Mapping[str, ArticlePeople],
+    corpus: Sequence[Reading],
+    kinds: AbstractSet[PostKind] = POSTS,
 ) -> PeopleIndex:
-    """Profiles, an id for everybody, and the names of those without a page, each with the reason."""
+    """Profiles, an id for everybody, and the names of those without a page, each with the reason. `kinds` of posts give
+    a profile."""
     ids: dict[tuple[str, str], str] = {}
     people: list[Person] = []
     unprofiled: list[tuple[str, str]] = []
-    authors = {romanisation.squash(author) for article, _ in sources.values() for author in article.authors}
-    surfaces = {article: surfaces_of(*pair) for article, pair in sources.items()}
-    everybody = list(identified(clusters))
-    further = named_again([cluster for _, _, cluster in everybody], sources)
-    for at, (person_id, name, cluster) in enumerate(everybody):
-        for member in cluster.members:
+    authors = {romanisation.squash(author) for reading in corpus for author in reading.article.authors}
+    sources = {reading.article.id: reading for reading in corpus}
+    everybody = list(identified(groups))
+    further = named_again([group for _, _, group in everybody], told.values())
+    for at, (person_id, name, group) in enumerate(everybody):
+        for member in group.members:
             ids[member.article, member.entity.key] = person_id
-        why = why_none(cluster, kinds, author=romanisation.squash(name) in authors)
+        why = why_none(group, kinds, author=romanisation.squash(name) in authors)
         if why:
             unprofiled.append((name, why))
         else:
-            person = person_of(person_id, name, cluster, sources, surfaces)
+            person = person_of(person_id, name, group, sources)
             people.append(replace(person, sources=tuple(sorted({*person.sources, *further.get(at, ())}))))
     return PeopleIndex(
         people=_with_lookalikes(sorted(people, key=lambda person: person.id), everybody),
@@ -97,27 +91,12 @@ def _unique(slug: str, taken: set[str]) -> str:
     return candidate
 
 
-def surfaces_of(article: Article, findings: Findings) -> dict[str, Counter[str]]:
-    """The spellings of each entity in one article."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    for mention in findings.mentions:
-        spelling = re.sub(r"['’]s?$", "", " ".join(mention.span.of(article.text).split()))
-        found[mention.entity][spelling] += 1
-    return found
-
-
-def person_of(
-    person_id: str,
-    name: str,
-    cluster: PersonGroup,
-    sources: dict[str, tuple[Article, Findings]],
-    surfaces: dict[str, dict[str, Counter[str]]],
-) -> Person:
-    """One profile; `surfaces` counts the spellings of each article by the person's key there."""
+def person_of(person_id: str, name: str, cluster: PersonGroup, sources: Mapping[str, Reading]) -> Person:
+    """One profile."""
     spellings: Counter[str] = Counter()
     countries: Counter[str] = Counter()
     for member in cluster.members:
-        spellings.update(surfaces[member.article].get(member.entity.key, Counter()))
+        spellings.update(member.spellings)
         spellings[member.entity.name] += 0
         if member.entity.country:
             countries[member.entity.country] += 1
@@ -154,7 +133,7 @@ def aliases_of(name: str, spellings: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(spelling for spelling in by_fold.values() if spelling != name))
 
 
-def _country_around(name: str, cluster: PersonGroup, sources: dict[str, tuple[Article, Findings]]) -> str | None:
+def _country_around(name: str, cluster: PersonGroup, sources: Mapping[str, Reading]) -> str | None:
     """For a name in one country's style, that country, if the articles speak of it more than of the others of that
     style."""
     possible = romanisation.countries(name)
@@ -162,7 +141,7 @@ def _country_around(name: str, cluster: PersonGroup, sources: dict[str, tuple[Ar
         return None
     counts: Counter[str] = Counter()
     for article in sorted(cluster.articles)[:20]:
-        counts.update(country for country in countries_in(sources[article][0].text) if country in possible)
+        counts.update(country for country in countries_in(sources[article].article.text) if country in possible)
     return most_common(Counter({country: count for country, count in counts.items() if count > 1}))
 
 
@@ -175,15 +154,13 @@ def _family_of(name: str) -> str | None:
     return " ".join(words[-len(romanisation.parts(name).family.split()) :])
 
 
-def roles_of(
-    cluster: PersonGroup, sources: dict[str, tuple[Article, Findings]], country: str | None
-) -> tuple[PersonRole, ...]:
+def roles_of(cluster: PersonGroup, sources: Mapping[str, Reading], country: str | None) -> tuple[PersonRole, ...]:
     """Roles with the sentences that give them, those said by most articles first, ranks last. An office of state that
     is given without a country is one of the person's own `country`."""
-    said: dict[tuple[str, str], list[tuple[Named, Role]]] = defaultdict(list)
+    said: dict[tuple[str, str], list[Held]] = defaultdict(list)
     for member in cluster.members:
-        for role in member.roles:
-            said[fold_title(office_of(role)), fold_title(role.organisation or "")].append((member, role))
+        for role, citation in zip(member.roles, member.cited, strict=True):
+            said[fold_title(office_of(role)), fold_title(role.organisation or "")].append((role, citation))
     for title, organisation in sorted(said):
         if not organisation:
             named = [key for key in sorted(said) if key[0] == title and key[1]]
@@ -208,7 +185,7 @@ def _ranks_behind(cluster: PersonGroup) -> frozenset[str]:
     return ranks if posts else frozenset()
 
 
-def _fold_short(said: dict[tuple[str, str], list[tuple[Named, Role]]]) -> None:
+def _fold_short(said: dict[tuple[str, str], list[Held]]) -> None:
     """A bare "Minister" is the one longer title that has the word; "President" never is "Vice President"."""
     bare = frozenset(load(NAME_PARTS).bare_titles)
     for title, organisation in sorted(said):
@@ -217,38 +194,34 @@ def _fold_short(said: dict[tuple[str, str], list[tuple[Named, Role]]]) -> None:
         same_body = [key for key in sorted(said) if not organisation or key[1] == organisation]
         longer = [key for key in same_body if key[0] != title and title in key[0].split()]
         if longer:
-            best = max(longer, key=lambda key: len({named.article for named, _ in said[key]}))
+            best = max(longer, key=lambda key: len({citation.source for _, citation in said[key]}))
             said[best].extend(said.pop((title, organisation)))
 
 
 def role_of(
     folded: str,
-    entries: Sequence[tuple[Named, Role]],
-    sources: dict[str, tuple[Article, Findings]],
+    entries: Sequence[Held],
+    sources: Mapping[str, Reading],
     country: str | None,
 ) -> PersonRole:
     """One office from all its mentions; `folded` is its title as compared, `country` that of the person."""
-    titles = Counter(role.title for _, role in entries if fold_title(office_of(role)) == folded)
-    whole = {role.title for _, role in entries if role.organisation and role.organisation in role.title}
+    titles = Counter(role.title for role, _ in entries if fold_title(office_of(role)) == folded)
+    whole = {role.title for role, _ in entries if role.organisation and role.organisation in role.title}
     title = min(titles, key=lambda title: (title not in whole, -titles[title], title.islower(), title))
-    stated = Counter(role.country for _, role in entries if role.country)
-    of_state = any(role.official and not role.organisation for _, role in entries)
-    organisations = Counter(role.organisation for _, role in entries if role.organisation)
+    stated = Counter(role.country for role, _ in entries if role.country)
+    of_state = any(role.official and not role.organisation for role, _ in entries)
+    organisations = Counter(role.organisation for role, _ in entries if role.organisation)
     dates = sorted(
         (
             date
-            for article in sorted({named.article for named, _ in entries})
-            if (date := sources[article][0].published)
+            for article in sorted({citation.source for _, citation in entries})
+            if (date := sources[article].published)
         ),
         key=lambda date: (date.earliest, date.latest),
     )
     first: Date | None = dates[0] if dates else None
     last: Date | None = dates[-1] if dates else None
-    citations = {
-        (named.article, index): citation
-        for named, role in entries
-        if (citation := citation_of(*sources[named.article], role.span.start)) and (index := citation.sentence) >= 0
-    }
+    citations = {(citation.source, citation.sentence): citation for _, citation in entries}
     return PersonRole(
         title=spelled_out(title),
         organisation=most_common(organisations),
@@ -260,15 +233,7 @@ def role_of(
     )
 
 
-def _main_kind(entries: Sequence[tuple[Named, Role]]) -> PostKind:
+def _main_kind(entries: Sequence[Held]) -> PostKind:
     """That of most mentions, the first in the order of kinds among equals."""
-    kinds = Counter(role.kind for _, role in entries)
+    kinds = Counter(role.kind for role, _ in entries)
     return min(kinds, key=lambda kind: (-kinds[kind], POST_KINDS.index(kind)))
-
-
-def citation_of(article: Article, findings: Findings, offset: int) -> Citation | None:
-    """The sentence at an offset."""
-    index = bisect.bisect_right(findings.sentences, offset, key=lambda sentence: sentence.span.start) - 1
-    if index < 0:
-        return None
-    return Citation(source=article.id, sentence=index, quote=findings.sentences[index].span.of(article.text))

@@ -139,6 +139,7 @@ def _whole(word: str, system: _System) -> str:
     return _rewritten(usual(word), system) if known is None else known
 
 
+@cache
 def keys(name: str) -> tuple[str, ...]:
     """Under each system that applies to a name, its key; sorted. Names that share one may be one.
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import permutations
 
+from ...model.kept import of_text
 from ...model.reasons import Reason, first
 from ...model.text import fold
 from ...rules.load import load
@@ -82,13 +83,19 @@ def _initial_keys(named: Named) -> Iterator[str]:
 
 
 def _sound_keys(named: Named) -> Iterator[str]:
+    yield from sound_keys(named.entity.name)
+
+
+@of_text
+def sound_keys(name: str) -> tuple[str, ...]:
     """The consonants of every word; none where the family name leads: syllables differ too little for that."""
-    words = romanisation.plain_words(named.entity.name)
-    if not romanisation.has_syllables(named.entity.name) and len(words) > 1:
-        vowels = load(SOUNDS).vowels
-        yield "".join(letter for letter in romanisation.sound("".join(words)) if letter not in vowels)
-        sounds = [romanisation.sound(romanisation.usual(word)) for word in words]
-        yield " ".join(sorted("".join(letter for letter in sound if letter not in vowels) for sound in sounds))
+    words = romanisation.plain_words(name)
+    if romanisation.has_syllables(name) or len(words) < 2:
+        return ()
+    vowels = load(SOUNDS).vowels
+    whole = "".join(letter for letter in romanisation.sound("".join(words)) if letter not in vowels)
+    sounds = [romanisation.sound(romanisation.usual(word)) for word in words]
+    return whole, " ".join(sorted("".join(letter for letter in sound if letter not in vowels) for sound in sounds))
 
 
 def _part_keys(named: Named) -> Iterator[str]:

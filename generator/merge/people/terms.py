@@ -6,96 +6,90 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from ...model.book import Citation, Person, PersonRole, RoleStatus, Turn
 from ...model.dates import Date
 from ...model.findings import PostChange, PostTurn, Role
-from ...model.text import fold
+from ...model.text import fold, record
 from ...rules.load import load
 from ...rules.types.merge import DIFFERENCES
 from ...rules.types.people import POST_WORDS
 from ..base.cast import PersonIds
-from ..base.corpus import Reading
+from .changes import TERM_ENDS
+from .in_article import ArticlePeople, ToldChange
 from .person_group import fold_title, office_of
 
-_TERM_ENDS = "term ends"
 _AGAIN = 2  # later articles that call somebody the holder, so that an end told before is of an earlier term
 _LONG_AFTER = dt.timedelta(days=183)  # after the end; before it the old title is a courtesy
 
 _ORDINAL = re.compile(r"\d+[a-z]{2}")
 
 
-@dataclass(frozen=True)
+@record
 class _Seen:
     """A title that an article gives a person."""
 
-    reading: Reading
+    published: Date | None
     role: Role
+    citation: Citation
 
     @property
     def day(self) -> dt.date:
         """On which the article was published; the first of all where that is not known."""
-        return self.reading.published.earliest if self.reading.published else dt.date.min
-
-    @property
-    def citation(self) -> Citation:
-        """The sentence, as the book has it."""
-        return self.reading.cite(self.reading.sentence_at(self.role.span))
+        return self.published.earliest if self.published else dt.date.min
 
     @property
     def cited(self) -> tuple[str, int]:
         """The article and the sentence."""
-        return self.reading.article.id, self.reading.sentence_at(self.role.span)
+        return self.citation.source, self.citation.sentence
 
 
-@dataclass(frozen=True)
+@record
 class _Told:
-    """A change of a post, and its day."""
+    """A change of a post, in an article of that day."""
 
-    reading: Reading
-    change: PostChange
-    date: Date | None
+    published: Date | None
+    told: ToldChange
+
+    @property
+    def change(self) -> PostChange:
+        """What the article tells."""
+        return self.told.change
+
+    @property
+    def date(self) -> Date | None:
+        """Its day."""
+        return self.told.date
+
+    @property
+    def source(self) -> str:
+        """The id of the article."""
+        return self.told.citation.source
 
     @property
     def turn(self) -> Turn:
         """As the book has it."""
-        citation = self.reading.cite(self.reading.sentence_at(self.change.span))
-        return Turn(date=self.date, how=self.change.rule, citation=citation)
+        return Turn(date=self.date, how=self.change.rule, citation=self.told.citation)
 
 
 def in_time(
-    people: Sequence[Person], ids: PersonIds, corpus: Sequence[Reading], as_of: dt.date | None
+    people: Sequence[Person], ids: PersonIds, told: Iterable[ArticlePeople], as_of: dt.date | None
 ) -> tuple[Person, ...]:
     """The people, each office with its beginning, its end and its status on the book's date, as the sources tell."""
-    told: dict[str, list[_Told]] = defaultdict(list)
+    changes: dict[str, list[_Told]] = defaultdict(list)
     seen: dict[str, list[_Seen]] = defaultdict(list)
-    for reading in corpus:
-        for role in reading.findings.roles:
-            seen[ids.get((reading.article.id, role.entity), "")].append(_Seen(reading, role))
-        for change in reading.findings.post_changes:
-            who = ids.get((reading.article.id, change.entity), "")
-            told[who].append(_Told(reading, change, _date_of(reading, change)))
-    timed = [_with_terms(person, seen[person.id], told[person.id], as_of) for person in people]
+    for article in told:
+        for one in article.people:
+            for role, citation in zip(one.roles, one.cited, strict=True):
+                titled = _Seen(published=article.published, role=role, citation=citation)
+                seen[ids.get((article.source, one.entity.key), "")].append(titled)
+        for change in article.changes:
+            who = ids.get((article.source, change.change.entity), "")
+            changes[who].append(_Told(published=article.published, told=change))
+    timed = [_with_terms(person, seen[person.id], changes[person.id], as_of) for person in people]
     return _followed(timed, as_of)
-
-
-def _date_of(reading: Reading, change: PostChange) -> Date | None:
-    """Its day. What is told as done is not done after its article."""
-    date = next((date for date in _dates_beside(reading, change) if date is not None), None)
-    ahead = date is not None and reading.published is not None and date.earliest > reading.published.latest
-    return None if ahead and change.rule not in (_TERM_ENDS, "until") else date
-
-
-def _dates_beside(reading: Reading, change: PostChange) -> Iterator[Date | None]:
-    """Of the time expression that says when, else of the event that the same word tells."""
-    if change.time is not None:
-        yield from (time.date for time in reading.timexes.meeting(change.time) if time.span == change.time)
-        return
-    for head, number in reading.heads.meeting(change.span):
-        if change.span.contains(head):
-            yield reading.findings.events[number].date
 
 
 def _with_terms(person: Person, seen: Sequence[_Seen], told: Sequence[_Told], as_of: dt.date | None) -> Person:
@@ -154,20 +148,20 @@ def _roles_meant(told: _Told, roles: Sequence[PersonRole], of_role: Mapping[int,
         return range(len(roles))
     if told.change.post is not None:
         return _named(told, told.change.post, roles)
-    held = [number for number, seen in of_role.items() if any(_is_held_in(told.reading, one) for one in seen)]
+    held = [number for number, seen in of_role.items() if any(_is_held_in(told.source, one) for one in seen)]
     return held if len(held) == 1 else []
 
 
 def _named(told: _Told, post: Role, roles: Sequence[PersonRole]) -> list[int]:
     """The office of a title; of "President-elect Roe was sworn in" the one that begins."""
-    found = _match(post, roles, (told.reading.article.id, told.reading.sentence_at(post.span)))
+    found = _match(post, roles, (told.source, told.told.named_at or 0))
     if found is None:
         return []
     return (_titled(_base(roles[found]), roles) if told.change.turn == "begins" else []) or [found]
 
 
-def _is_held_in(reading: Reading, seen: _Seen) -> bool:
-    return seen.reading.article.id == reading.article.id and seen.role.status != "former"
+def _is_held_in(source: str, seen: _Seen) -> bool:
+    return seen.citation.source == source and seen.role.status != "former"
 
 
 def _in_its_time(role: PersonRole, seen: Sequence[_Seen], told: Sequence[_Told], as_of: dt.date | None) -> PersonRole:
@@ -219,14 +213,14 @@ def _one(told: Sequence[_Told]) -> Turn | None:
 
 
 def _articles(told: Sequence[_Told]) -> int:
-    return len({one.reading.article.id for one in told})
+    return len({one.source for one in told})
 
 
 def _exactness(told: _Told) -> tuple[int, dt.date, str]:
     """The shortest span first, then the earliest, then by article."""
     date = told.date
     length = (date.latest - date.earliest).days if date else dt.timedelta.max.days
-    return length, date.earliest if date else dt.date.max, told.reading.article.id
+    return length, date.earliest if date else dt.date.max, told.source
 
 
 def _agree(one: Date | None, other: Date | None) -> bool:
@@ -236,11 +230,11 @@ def _agree(one: Date | None, other: Date | None) -> bool:
 
 def _end(seen: Sequence[_Seen], told: Sequence[_Told], since: Turn | None, as_of: dt.date | None) -> Turn | None:
     """The end that is told, unless the person came back after it. The end of a term counts while it lies ahead."""
-    done = [one for one in told if one.change.rule != _TERM_ENDS and not _came_back(one, seen, since)]
+    done = [one for one in told if one.change.rule != TERM_ENDS and not _came_back(one, seen, since)]
     left = [one for one in done if one.change.turn == "ends"]  # who died later had left before
     if done:
         return _agreed_end(left or done)
-    return _one([one for one in told if one.change.rule == _TERM_ENDS and _is_ahead(one.date, as_of)])
+    return _one([one for one in told if one.change.rule == TERM_ENDS and _is_ahead(one.date, as_of)])
 
 
 def _agreed_end(told: Sequence[_Told]) -> Turn:
@@ -250,8 +244,8 @@ def _agreed_end(told: Sequence[_Told]) -> Turn:
 
 
 def _exactness_of_report(told: _Told) -> tuple[dt.date, str]:
-    published = told.reading.published
-    return published.earliest if published else dt.date.max, told.reading.article.id
+    published = told.published
+    return published.earliest if published else dt.date.max, told.source
 
 
 def _is_ahead(date: Date | None, as_of: dt.date | None) -> bool:
@@ -260,13 +254,13 @@ def _is_ahead(date: Date | None, as_of: dt.date | None) -> bool:
 
 def _came_back(end: _Told, seen: Sequence[_Seen], since: Turn | None) -> bool:
     """Whether the office began after an end, or is told as held long after it."""
-    last = end.date.latest if end.date else end.reading.published.latest if end.reading.published else None
+    last = end.date.latest if end.date else end.published.latest if end.published else None
     if last is None:
         return False
     if since and since.date and since.date.earliest > last:
         return True
     later = {
-        one.reading.article.id
+        one.citation.source
         for one in seen
         if one.role.status == "" and one.day != dt.date.min and one.day - last > _LONG_AFTER
     }
@@ -281,7 +275,7 @@ def _called_former(seen: Sequence[_Seen], as_of: dt.date | None) -> _Seen | None
     )
     if former is None:
         return None
-    later = {one.reading.article.id for one in known if one.role.status == "" and one.day > former.day}
+    later = {one.citation.source for one in known if one.role.status == "" and one.day > former.day}
     return former if len(later) < _AGAIN else None
 
 
@@ -318,7 +312,7 @@ def _is_over(until: Turn, told: Sequence[_Told], as_of: dt.date | None) -> bool:
     """By the book's date; an end without a day by that of the article."""
     if until.date is not None:
         return as_of is None or until.date.earliest <= as_of
-    reported = next((one.reading.published for one in told if one.turn.citation == until.citation), None)
+    reported = next((one.published for one in told if one.turn.citation == until.citation), None)
     return as_of is None or reported is None or reported.earliest <= as_of
 
 

@@ -8,15 +8,16 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from ...model.article import OPINION
-from ...model.book import Choice, Claim, KeyFigure
+from ...model.book import Choice, Citation, Claim, KeyFigure
 from ...model.reasons import Reason, first
 from ...model.text import record
+from ..base.cast import Cast
 from ..base.corpus import Reading, first_of_body
 from ..base.figure_weight import TOLL, is_toll, weight_of
 from ..base.line_gate import counts_days, leans, needs_a_day, unfit, without_joints
-from ..base.same_words import content_words, senses_in
 from ..events.headlines import shortened
-from .main_lines import ONE_STORY, Grounds, about_of, was_going_on
+from .line_facts import facts_of
+from .main_lines import ONE_STORY, Grounds, was_going_on
 
 PART = "figures"
 _MOST = 4
@@ -106,7 +107,7 @@ def _is_newer(source: str, other: str, given: Grounds) -> bool:
     """Whether another article is of the month after one, and of the same matter."""
     mine, theirs = given.readings[source].published, given.readings[other].published
     later = mine and theirs and mine.latest < theirs.earliest <= mine.latest + _MONTH
-    return bool(later) and _is_one_matter(about_of(given.readings[source]), about_of(given.readings[other]), given)
+    return bool(later) and _is_one_matter(given.about[source], given.about[other], given)
 
 
 def _is_one_matter(about: frozenset[str], other: frozenset[str], given: Grounds) -> bool:
@@ -117,12 +118,18 @@ def _is_one_matter(about: frozenset[str], other: frozenset[str], given: Grounds)
 
 def _lines_of(figure: KeyFigure, reading: Reading, given: Grounds) -> Iterator[str]:
     """The lines of its sentence that hold the figure and stand alone, the one for its own deed first."""
-    number = figure.citation.sentence
-    told = [None, *(event for event in reading.told_in(number) if event.timex is None and event.head is not None)]
-    for event in reversed(told) if reading.is_told(number) else ():
-        line = without_joints(shortened(reading, number, given.ids, given.people, event=event))
+    for line in reading.brief(lines_in, figure.citation.sentence, reading.known_cast):
         if figure.text in line and _may_stand(line, reading, given):
             yield line
+
+
+def lines_in(reading: Reading, number: int, cast: Cast) -> tuple[str, ...]:
+    """The lines of a sentence: for its deeds that no word dates, the last first, and as a whole; none of a heading."""
+    told = [None, *(event for event in reading.told_in(number) if event.timex is None and event.head is not None)]
+    return tuple(
+        without_joints(shortened(reading, number, cast.ids, cast.people, event=event))
+        for event in (reversed(told) if reading.is_told(number) else ())
+    )
 
 
 def _may_stand(line: str, reading: Reading, given: Grounds) -> bool:
@@ -133,7 +140,7 @@ def _may_stand(line: str, reading: Reading, given: Grounds) -> bool:
 
 
 def _place(figure: KeyFigure, given: Grounds) -> int:
-    start = first_of_body(given.readings[figure.citation.source].findings)
+    start = first_of_body(given.readings[figure.citation.source])
     return max(0, figure.citation.sentence - (start or 0))
 
 
@@ -158,18 +165,17 @@ def _double(one: Told, chosen: Sequence[Claim], given: Grounds) -> str:
     """Whether one of the lines chosen is of the same sentence, or tells the same; or two are of its article."""
     if sum(claim.citation.source == one.figure.citation.source for claim in chosen) >= _OF_ONE:
         return "enough of its article"
-    mine = _words(one.line, one.figure, given)
+    mine = _words(one.line, one.figure.citation, given)
     for claim in chosen:
         if (claim.citation.source, claim.citation.sentence) == (
             one.figure.citation.source,
             one.figure.citation.sentence,
         ):
             return "same sentence"
-        other = content_words(given.readings[claim.citation.source], claim.citation.sentence)
-        if given.rarity.overlap(mine, frozenset(senses_in(other, claim.text))) >= _SAME:
+        if given.rarity.overlap(mine, _words(claim.text, claim.citation, given)) >= _SAME:
             return "same story"
     return ""
 
 
-def _words(line: str, figure: KeyFigure, given: Grounds) -> frozenset[str]:
-    return frozenset(senses_in(content_words(given.readings[figure.citation.source], figure.citation.sentence), line))
+def _words(line: str, cited: Citation, given: Grounds) -> frozenset[str]:
+    return facts_of(given.readings[cited.source], cited.sentence, line).words

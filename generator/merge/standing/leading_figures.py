@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache, lru_cache
 from itertools import permutations
 
 from ...model.article import OPINION
@@ -19,13 +20,15 @@ from ..base.corpus import Reading
 from ..base.figure_weight import TOLL, weight_of
 from ..base.line_gate import opens_with_nobody, unclear_beside_others
 from ..base.same_words import senses_of
-from .main_lines import Grounds, about_of
+from .main_lines import Grounds
+from .sentence_deeds import deeds_of
 
 PART = "leading figures"
 _MOST = 4
 _OF_ONE = 2  # of one article
 _SHARES = 1  # beside sums and tolls
 _REACH = 200  # characters of its sentence before which a figure stands
+_JOINT = 20  # characters between the ends of a range
 _FEW = 100  # persons, boats or votes; fewer of them tell nothing by their number alone
 _TOLD = 0.5  # what it weighs that its sentence tells what the headline of its article tells, or has its number
 _WITNESS = 0.5  # the same for each further family of articles that tells a figure
@@ -100,8 +103,8 @@ def _ranked(figures: Sequence[KeyFigure], given: Grounds) -> list[KeyFigure]:
 
 def _tells_a_deed(reading: Reading, sentence: int) -> bool:
     """Whether a deed or somebody's words, a promise among them, stand in a sentence."""
-    span = reading.findings.sentences[sentence].span
-    return bool(reading.told_in(sentence)) or bool(list(reading.quotations_at(span)))
+    deeds = deeds_of(reading, sentence)
+    return deeds.told or deeds.said
 
 
 def _no_room(figure: KeyFigure, chosen: Sequence[KeyFigure]) -> str:
@@ -175,11 +178,22 @@ def _ends_of_ranges(figures: Sequence[KeyFigure]) -> frozenset[str]:
         end.id
         for same in by_sentence.values()
         for one, other in permutations(same, 2)
-        if re.search(
+        if _stands_behind(other.text, one.text, one.citation.quote)
+        and re.search(
             rf"(?<!\bfrom ){re.escape(one.text)} ?(?:{joints}|[-–—]) ?{re.escape(other.text)}", one.citation.quote
         )
         for end in (one, other)
     )
+
+
+def _stands_behind(other: str, one: str, quote: str) -> bool:
+    """Whether other words stand close behind some words of a text: a cheap look before a pattern is made of them."""
+    end = quote.find(one) + len(one)
+    while end >= len(one):
+        if quote.find(other, end, end + _JOINT + len(other)) >= 0:
+            return True
+        end = quote.find(one, end - len(one) + 1) + len(one)
+    return False
 
 
 def _weight(figure: KeyFigure, families: int, given: Grounds) -> float:
@@ -191,7 +205,7 @@ def _weight(figure: KeyFigure, families: int, given: Grounds) -> float:
         + 0.5 * _recency(reading, given)
         + _MEASURE * bool(figure.measure or _of_a_measure(figure))
         - _LEANS * bool(unclear_beside_others(quote))
-        + _DEED * any(not event.in_passing for event in reading.told_in(figure.citation.sentence))
+        + _DEED * deeds_of(reading, figure.citation.sentence).plain
         - 0.01 * min(figure.citation.sentence, 30),
         6,
     )
@@ -199,20 +213,28 @@ def _weight(figure: KeyFigure, families: int, given: Grounds) -> float:
 
 def _tells(figure: KeyFigure, reading: Reading, given: Grounds) -> float:
     """How much of what its article is about its sentence tells."""
-    about = about_of(reading)
-    told = senses_of(reading, figure.citation.sentence)
-    return given.rarity.weight(told & about) / (given.rarity.weight(about) or 1.0)
+    return given.rarity.share(senses_of(reading, figure.citation.sentence), given.about[reading.article.id])
 
 
 def _of_a_measure(figure: KeyFigure) -> bool:
-    nouns = {noun for kind in load(KINDS) for noun in kind.nouns}
-    return not nouns.isdisjoint(figure.of.casefold().split()[-1:])
+    return not _measures().isdisjoint(figure.of.casefold().split()[-1:])
+
+
+@cache
+def _measures() -> frozenset[str]:
+    """Their nouns."""
+    return frozenset(noun for kind in load(KINDS) for noun in kind.nouns)
 
 
 def _has_number_of_headline(quote: str, reading: Reading) -> bool:
-    heads = (at for at, sentence in enumerate(reading.findings.sentences) if sentence.kind == "headline")
-    numbers = {number for at in heads for number in _NUMBER.findall(reading.quote(at))}
-    return not numbers.isdisjoint(_NUMBER.findall(quote))
+    heads = (at for at, sentence in enumerate(reading.sentences) if sentence.kind == "headline")
+    numbers = _numbers(quote)
+    return any(not numbers.isdisjoint(_numbers(reading.quote(at))) for at in heads)
+
+
+@lru_cache(maxsize=20_000)
+def _numbers(words: str) -> frozenset[str]:
+    return frozenset(_NUMBER.findall(words))
 
 
 def _recency(reading: Reading, given: Grounds) -> float:

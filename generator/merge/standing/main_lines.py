@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ...model.article import OPINION
@@ -19,7 +19,7 @@ from ...model.reasons import Reason, first
 from ...model.text import Span, record
 from ...rules.load import load
 from ...rules.types.merge import IDENTITY
-from ..base.cast import PersonIds
+from ..base.cast import Cast, PersonIds
 from ..base.corpus import Reading, first_of_body
 from ..base.line_gate import (
     counts_days,
@@ -33,8 +33,10 @@ from ..base.line_gate import (
     unfit,
     without_joints,
 )
-from ..base.same_words import Rarity, content_words, senses_in, senses_of
+from ..base.same_words import Rarity, senses_of
 from ..events.headlines import is_deletion, shortened
+from .line_facts import facts_of
+from .sentence_deeds import SentenceDeeds, deeds_of
 
 PART = "where it stands"
 OLD = "older than a month, and its story has gone on"  # by which a line stands only where no line is newer
@@ -100,6 +102,7 @@ class Grounds:
     events: tuple[TimelineEntry, ...]
     measures: tuple[Measure, ...]
     readings: Mapping[str, Reading]
+    about: Mapping[str, frozenset[str]]  # what each article is about
     families: Mapping[str, str]  # the family of each article
     rarity: Rarity
     ids: PersonIds
@@ -230,7 +233,7 @@ class _Stories:
 
     def __init__(self, given: Grounds) -> None:
         self._given = given
-        self._about = {source: about_of(reading) for source, reading in given.readings.items()}
+        self._about = given.about
         self._families = len(set(given.families.values()))
         self._days = {one: r.published.earliest for one, r in given.readings.items() if r.published}
         self._recent = _recency(self._days)
@@ -267,8 +270,7 @@ class _Stories:
 
     def others(self) -> Iterator[tuple[Candidate, str]]:
         """What else the articles tell, the weightiest first."""
-        leads = list(self._lead.values())
-        rest = [one for found in self._of_article.values() for one in found if one not in leads]
+        rest = [one for found in self._of_article.values() for one in found if not self.is_lead(one)]
         rest.sort(key=lambda one: (-one.weight, one.claim.citation.source, one.claim.text))
         for one in rest:
             yield one, refusal(one) or self._background(one) or self._aside(one)
@@ -326,8 +328,7 @@ class _Stories:
     def _shares(self, one: Candidate) -> tuple[float, float]:
         """How much of what its article is about a line tells, and how much of it several articles are about."""
         rarity, about = self._given.rarity, self._about[one.claim.citation.source]
-        own = rarity.weight(one.words & about) / (rarity.weight(about) or 1.0)
-        return own, rarity.weight(one.words & self._common) / (rarity.weight(one.words) or 1.0)
+        return rarity.share(one.words, about), rarity.share(self._common, one.words)
 
     def may_fill(self, one: Candidate) -> bool:
         """Whether an entry beside the matter still touches it, so that it may stand where few lines do."""
@@ -360,14 +361,17 @@ class _Stories:
             found[one.claim.citation.source].append(one)
         for source, told in found.items():
             known = {one.claim.text for one in told if not one.planned}
-            lines = self._of_sentences(self._given.readings[source])
+            lines = _of_sentences(self._given.readings[source])
             told += [self._candidate(claim, _PLAIN) for claim in lines if claim.text not in known]
         return found
 
     def _of_events(self) -> Iterator[Candidate]:
+        able = set(self._sources)
         for event in self._given.events:
+            if event.date is None or able.isdisjoint(cited.source for cited in event.citations):
+                continue
             cited = told_by(event)
-            if event.date and cited.source in self._sources:
+            if cited.source in able:
                 claim = Claim(text=event.headline, citation=cited, date=event.date, edits=event.edits)
                 tellers = len({self._given.families[citation.source] for citation in event.citations})
                 planned = event.kind != "occurred"
@@ -387,12 +391,12 @@ class _Stories:
         claim = Claim(text=text, citation=reading.cite(number), date=reading.published)
         return claim, len({self._given.families[citation.source] for citation in cited})
 
-    def _named(self, reading: Reading, claim: Claim) -> frozenset[str]:
-        """Those with a post whom a line names."""
+    def _named(self, reading: Reading, text: str, names: Iterable[tuple[str, str]]) -> frozenset[str]:
+        """Those with a post whom a line names; `names` are those in its sentence."""
         found = set()
-        for mention in reading.mentions.meeting(reading.findings.sentences[claim.citation.sentence].span):
-            person = self._given.people.get(self._given.ids.get((reading.article.id, mention.entity), ""))
-            if person and person.kind and _is_named(claim.text, person.name, mention.span.of(reading.article.text)):
+        for entity, words in names:
+            person = self._given.people.get(self._given.ids.get((reading.article.id, entity), ""))
+            if person and person.kind and _is_named(text, person.name, words):
                 found.add(person.id)
         return frozenset(found)
 
@@ -406,53 +410,25 @@ class _Stories:
         as_of = self._given.as_of
         return as_of is None or (day is not None and day.latest >= as_of - _MONTH)
 
-    def _of_sentences(self, reading: Reading) -> Iterator[Claim]:
-        """The opening of an article, each sentence as a whole and by its deeds that no word dates."""
-        start = first_of_body(reading.findings)
-        last = 0 if start is None else min(start + _OPENING, len(reading.findings.sentences))
-        for number in range(start or 0, last):
-            if not reading.is_told(number):
-                continue
-            told = reading.told_in(number)
-            bare = [event for event in told if event.timex is None and event.head is not None]
-            texts = [shortened(reading, number, self._given.ids, self._given.people, event=event) for event in bare]
-            whole = shortened(reading, number, self._given.ids, self._given.people)
-            if unclear(whole):
-                texts += self._behind(reading, number)
-            for text in dict.fromkeys((whole, *texts)):
-                yield Claim(text=without_joints(text), citation=reading.cite(number), date=reading.published)
-
-    def _behind(self, reading: Reading, number: int) -> list[str]:
-        """What stands behind "after" where the main clause tells no deed: "night fell after the yard closed"."""
-        span = reading.findings.sentences[number].span
-        found = deed_behind(span.of(reading.article.text))
-        within = Span(span.start + found, span.end) if found else None
-        return [shortened(reading, number, self._given.ids, self._given.people, within=within)] if within else []
-
     def _candidate(self, claim: Claim, salience: float, *, tellers: int = 1, planned: bool = False) -> Candidate:
         reading = self._given.readings[claim.citation.source]
         sentence = claim.citation.sentence
-        found = content_words(reading, sentence)
-        words = frozenset(senses_in(found, claim.text))
+        facts = facts_of(reading, sentence, claim.text)
+        words, summed = facts.words, facts.summed
         day = claim.date or reading.published
         known = day is not None and day.latest - day.earliest < _WEEK
-        about, rarity = self._about[reading.article.id], self._given.rarity
-        tells = rarity.weight(words & about) / (rarity.weight(about) or 1.0)
-        summed = _has_sum(reading, sentence, claim.text)
-        people = self._named(reading, claim)
+        people = self._named(reading, claim.text, facts.names)
+        tells = self._given.rarity.share(words, self._about[reading.article.id])
         weight = tells + _SALIENT * salience + _FIGURE * summed + _PERSON * bool(people)
         weight -= _LATER * min(_place_of(reading, sentence), _OPENING)
         return Candidate(
             claim=claim,
-            kind=reading.findings.sentences[sentence].kind,
+            kind=reading.sentences[sentence].kind,
             opinion=reading.article.genre == OPINION,
             planned=planned,
-            passed=not planned and has_passed(reading, sentence, self._given.as_of),
+            passed=not planned and has_passed(deeds_of(reading, sentence), self._given.as_of),
             ongoing=was_going_on(claim.text, day, self._given.as_of),
-            has_verb=any(
-                word.tag == "verb" and word.span.of(reading.article.text) in claim.text
-                for word in reading.words(sentence)
-            ),
+            has_verb=facts.has_verb,
             day_known=known,
             talk=bool(words & load(IDENTITY).contact_senses or told_as_talks(claim.text)) and not summed,
             summed=summed,
@@ -468,6 +444,38 @@ class _Stories:
         )
 
 
+def _of_sentences(reading: Reading) -> Iterator[Claim]:
+    """The opening of an article, each sentence as a whole and by its deeds that no word dates."""
+    for number, lines in reading.brief(opening_lines, reading.known_cast):
+        for line in lines:
+            yield Claim(text=line, citation=reading.cite(number), date=reading.published)
+
+
+def opening_lines(reading: Reading, cast: Cast) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """The numbers of the sentences that open an article, each with the lines that it gives."""
+    start = first_of_body(reading)
+    last = 0 if start is None else min(start + _OPENING, len(reading.sentences))
+    numbers = (number for number in range(start or 0, last) if reading.is_told(number))
+    return tuple((number, tuple(_lines_of(reading, number, cast))) for number in numbers)
+
+
+def _lines_of(reading: Reading, number: int, cast: Cast) -> Iterator[str]:
+    ids, people = cast.ids, cast.people
+    bare = [event for event in reading.told_in(number) if event.timex is None and event.head is not None]
+    texts = [shortened(reading, number, ids, people, event=event) for event in bare]
+    whole = shortened(reading, number, ids, people)
+    if unclear(whole) and (within := _behind(reading, number)) is not None:
+        texts.append(shortened(reading, number, ids, people, within=within))
+    return map(without_joints, dict.fromkeys((whole, *texts)))
+
+
+def _behind(reading: Reading, number: int) -> Span | None:
+    """What stands behind "after" where the main clause tells no deed: "night fell after the yard closed"."""
+    span = reading.sentences[number].span
+    found = deed_behind(span.of(reading.article.text))
+    return Span(span.start + found, span.end) if found else None
+
+
 def _is_named(line: str, name: str, words: str) -> bool:
     """Whether a name stands in a line, filled in or as its sentence has it."""
     return f"[{name}]" in line or re.search(rf"(?<![\w’'-]){re.escape(words)}(?![\w-])", line) is not None
@@ -475,21 +483,19 @@ def _is_named(line: str, name: str, words: str) -> bool:
 
 def _place_of(reading: Reading, sentence: int) -> int:
     """How many sentences of the text stand before it."""
-    start = first_of_body(reading.findings)
+    start = first_of_body(reading)
     return 0 if start is None else max(0, sentence - start)
 
 
-def _has_sum(reading: Reading, sentence: int, text: str) -> bool:
-    """Whether money, a share or a great count stands in a line."""
-    figures = reading.figures.meeting(reading.findings.sentences[sentence].span)
-    return any(figure.span.of(reading.article.text) in text for figure in figures)
+def about_each(corpus: Iterable[Reading]) -> Mapping[str, frozenset[str]]:
+    """What each article is about, by its id."""
+    return {reading.article.id: about_of(reading) for reading in corpus}
 
 
 def about_of(reading: Reading) -> frozenset[str]:
     """What an article's headline tells; without one, its first sentence."""
-    kinds = enumerate(sentence.kind for sentence in reading.findings.sentences)
-    heads = [number for number, kind in kinds if kind == "headline"]
-    start = first_of_body(reading.findings)
+    heads = [number for number, sentence in enumerate(reading.sentences) if sentence.kind == "headline"]
+    start = first_of_body(reading)
     told = heads or ([] if start is None else [start])
     return frozenset().union(*(senses_of(reading, number) for number in told))
 
@@ -516,17 +522,19 @@ def told_by(event: TimelineEntry) -> Citation:
     )
 
 
-def has_passed(reading: Reading, sentence: int, as_of: dt.date | None) -> bool:
-    """Whether a sentence tells of nothing but plans, and the day of one is over."""
-    told = reading.told_in(sentence)
-    days = [event.date.latest for event in told if event.date]
-    planned = bool(told) and all(event.kind != "occurred" for event in told)
-    return planned and as_of is not None and bool(days) and max(days) < as_of
+def has_passed(told: SentenceDeeds, as_of: dt.date | None) -> bool:
+    """Whether a sentence tells of nothing but plans, and the day of the last is over."""
+    return as_of is not None and told.planned is not None and told.planned < as_of
 
 
 def was_going_on(text: str, day: Date | None, as_of: dt.date | None) -> bool:
     """Whether a text of some day tells of what was going on then, days before the book's date."""
-    return bool(as_of and day and day.latest < as_of - _GOING) and goes_on(text)
+    return is_days_ago(day, as_of) and goes_on(text)
+
+
+def is_days_ago(day: Date | None, as_of: dt.date | None) -> bool:
+    """Whether what was going on on a day is no news at the book's date."""
+    return bool(as_of and day and day.latest < as_of - _GOING)
 
 
 def _newest_first(claim: Claim) -> tuple[int, str, int]:

@@ -9,7 +9,8 @@ from ...model.book import Claim, Statement, TimelineEntry
 from ...model.dates import Date
 from ..base.corpus import Reading
 from ..base.line_gate import unfit
-from .main_lines import has_passed, told_by, was_going_on
+from .main_lines import has_passed, is_days_ago, told_by
+from .sentence_deeds import deeds_in
 
 _NOUN = "a noun is dated"  # as its signs begin
 
@@ -45,6 +46,6 @@ def of_no_summary(
 
 
 def _over(reading: Reading, as_of: dt.date | None) -> Iterator[tuple[str, int]]:
-    for number in range(len(reading.findings.sentences)):
-        if has_passed(reading, number, as_of) or was_going_on(reading.quote(number), reading.published, as_of):
-            yield reading.article.id, number
+    for deeds in reading.brief(deeds_in):
+        if has_passed(deeds, as_of) or (deeds.ongoing and is_days_ago(reading.published, as_of)):
+            yield reading.article.id, deeds.sentence

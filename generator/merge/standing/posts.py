@@ -9,12 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 from ...model.book import Citation, Claim, Person, PersonRole
-from ...model.findings import Mention
 from ...model.reasons import Reason, first
 from ...model.text import record
 from ...rules.load import word_sets
@@ -22,6 +21,7 @@ from ...rules.lookups import country_forms
 from ...rules.types.merge import LINES
 from ..base.cast import PersonIds
 from ..base.corpus import Reading
+from .line_facts import facts_of
 
 _MOST = 30  # words of a line with its posts
 _LONGEST = 6  # words of a post
@@ -100,38 +100,39 @@ def _named(
     claim: Claim, reading: Reading, ids: PersonIds, people: Mapping[str, Person]
 ) -> Iterator[tuple[Person, str, bool]]:
     """Who is named in a line, in its order, how, and whether a post stands there too."""
-    sentence = reading.findings.sentences[claim.citation.sentence].span
-    places: dict[str, int] = {}
-    shown: dict[str, str] = {}
-    for mention in reading.mentions.meeting(sentence):
-        person = people.get(ids.get((reading.article.id, mention.entity), ""))
-        words = person and _shown(claim.text, person, mention, reading)
-        if person and words and person.id not in places:
-            places[person.id], shown[person.id] = claim.text.index(words), words
+    facts = facts_of(reading, claim.citation.sentence, claim.text)
+    shown: dict[str, str] = {}  # how the line has each
+    for entity, name in facts.names:
+        person = people.get(ids.get((reading.article.id, entity), ""))
+        words = person and _shown(claim.text, person, name)
+        if person and words:
+            shown.setdefault(person.id, words)
+    for person in _filled_in(claim.text, people):
+        shown.setdefault(person.id, f"[{person.name}]")
+    for identifier in sorted(shown, key=lambda one: claim.text.index(shown[one])):
+        titles = (title for entity, title in facts.posts if ids.get((reading.article.id, entity)) == identifier)
+        yield people[identifier], shown[identifier], _has_post(claim, titles)
+
+
+def _filled_in(line: str, people: Mapping[str, Person]) -> Iterator[Person]:
+    """Those whose names stand in brackets in a line, where nobody else has the name."""
     bearers = Counter(person.name for person in people.values())
-    for person in people.values():
-        filled = f"[{person.name}]"
-        if person.id not in places and bearers[person.name] == 1 and filled in claim.text:
-            places[person.id], shown[person.id] = claim.text.index(filled), filled
-    for identifier in sorted(places, key=lambda one: places[one]):
-        yield people[identifier], shown[identifier], _has_post(claim, identifier, reading, ids)
+    return (person for person in people.values() if bearers[person.name] == 1 and f"[{person.name}]" in line)
 
 
-def _shown(line: str, person: Person, mention: Mention, reading: Reading) -> str:
-    """How a line has a name: filled in, or in full; "" for part of one."""
-    words = " ".join(mention.span.of(reading.article.text).split())
+def _shown(line: str, person: Person, name: str) -> str:
+    """How a line has a name of its sentence: filled in, or in full; "" for part of one."""
+    words = " ".join(name.split())
     if f"[{person.name}]" in line:
         return f"[{person.name}]"
     whole = len(words.split()) > 1 and re.search(rf"(?<![\w’'-]){re.escape(words)}(?![\w-])", line) is not None
     return words if whole else ""
 
 
-def _has_post(claim: Claim, person: str, reading: Reading, ids: PersonIds) -> bool:
-    """Whether the line has words of a post that its sentence gives the person."""
-    sentence = reading.findings.sentences[claim.citation.sentence].span
-    given = (role for role in reading.roles.meeting(sentence) if ids.get((reading.article.id, role.entity)) == person)
+def _has_post(claim: Claim, titles: Iterable[str]) -> bool:
+    """Whether the line has words of a post that its sentence gives somebody."""
     low = claim.text.casefold()
-    return any(role.title.split()[-1].casefold() in low for role in given if role.title)
+    return any(title.split()[-1].casefold() in low for title in titles if title)
 
 
 def _with_post(claim: Claim, person: Person, shown: str, people: Mapping[str, Person], *, told: bool) -> Claim:

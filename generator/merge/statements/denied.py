@@ -7,7 +7,7 @@ and where one alone speaks in the sentence before.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -19,14 +19,11 @@ from ..base.corpus import Reading
 from ..base.same_words import ContentWord, content_words, senses
 
 
-def with_denials(statements: Sequence[Statement], readings: Mapping[str, Reading]) -> tuple[Statement, ...]:
-    """The statements, those that their own article denies with the words that do so."""
-    return tuple(
-        replace(one, denied=_denial(one, readings[one.citation.source]))
-        if one.act in load(DENIALS).acts and _speaks_alone(one, readings[one.citation.source])
-        else one
-        for one in statements
-    )
+def with_denials(statements: Iterable[Statement], reading: Reading) -> Iterator[Statement]:
+    """The statements of an article, those that it denies itself with the words that do so."""
+    for one in statements:
+        denies = one.act in load(DENIALS).acts and _speaks_alone(one, reading) and _denial(one, reading)
+        yield replace(one, denied=denies) if denies else one
 
 
 def _speaks_alone(one: Statement, reading: Reading) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...model.book import KeyFigure, Measure
@@ -13,24 +13,21 @@ from ...model.text import Span
 from ..base.corpus import Reading
 from ..base.figure_weight import is_key
 from ..base.ids import content_id
-from ..topics.filing import Filing
+from ..topics.filing import Filed
 
 _IN_BRACKETS = re.compile(r" ?\((?:[A-Za-z]+ ){0,2}")
 
 
-def figures_of(corpus: Sequence[Reading], filing: Filing) -> tuple[KeyFigure, ...]:
-    """Every figure, sorted by source and place."""
-    found: list[KeyFigure] = []
-    for reading in corpus:
-        before: tuple[Figure, str] | None = None
-        for figure in reading.findings.figures:
-            sentence = reading.sentence_at(figure.span)
-            if not reading.is_body(sentence):
-                continue
+def figures_in(reading: Reading, filed: Filed) -> Iterator[KeyFigure]:
+    """Every figure of an article, by place."""
+    before: tuple[Figure, str] | None = None
+    for figure in reading.findings.figures:
+        sentence = reading.sentence_at(figure.span)
+        if reading.is_body(sentence):
             beside = before[1] if before is not None and _is_same_sum(before[0], figure, reading) else ""
-            found.append(_figure(reading, figure, sentence, filing, beside))
-            before = figure, found[-1].id
-    return tuple({figure.id: figure for figure in found}.values())
+            told = _figure(reading, figure, sentence, filed, beside)
+            before = figure, told.id
+            yield told
 
 
 def with_measures(figures: Sequence[KeyFigure], measures: Sequence[Measure]) -> tuple[KeyFigure, ...]:
@@ -59,7 +56,7 @@ def _is_named(span: Span, reading: Reading) -> bool:
     return any(True for _ in reading.mentions.meeting(span))
 
 
-def _figure(reading: Reading, figure: Figure, sentence: int, filing: Filing, beside: str) -> KeyFigure:
+def _figure(reading: Reading, figure: Figure, sentence: int, filed: Filed, beside: str) -> KeyFigure:
     text, quote = reading.article.text, reading.quote(sentence)
     place = str(figure.span.start - reading.findings.sentences[sentence].span.start)
     told = KeyFigure(
@@ -68,7 +65,7 @@ def _figure(reading: Reading, figure: Figure, sentence: int, filing: Filing, bes
         unit=figure.unit,
         text=figure.span.of(text),
         date=_date_in(reading, sentence),
-        topics=filing.of(reading.article.id, sentence),
+        topics=filed.of(sentence),
         citation=reading.cite(sentence),
         of=" ".join(figure.of.of(text).split()) if figure.of else "",
         by=" ".join(figure.by.of(text).split()) if figure.by and _is_named(figure.by, reading) else "",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 from ...model.book import GlossaryEntry, Person, PersonRole, Statement
-from ...model.text import alternation
+from ...model.findings import POSTS
+from ...model.text import alternation, record
 from ...rules.load import load
 from ...rules.types.lexicon import OUTLETS
 from ...rules.types.merge import PARTIES, STATEMENTS, VOICES
@@ -18,16 +19,46 @@ from ...rules.types.quotations import ACTS
 from ..base.countries import countries_at, countries_in, country_names
 
 _TWO = 2
+_OF_BODIES = POSTS - {"state", "court", "military"}
 _JOINT = re.compile(r"(?:['’]s?)?(?:, and |,| and| &) ?(?:the )?")
 
 
-def party_of(speaker: Person | None, described: str) -> str | None:
-    """A body of several countries that the roles or the description name, else the country of an official,
-    else the one country that the description names. Who leads a firm speaks for no country, nor does who judges, who
-    accuses before a court or who opposes the government."""
+@record
+class Voice:
+    """Somebody with a profile, no more than what is told of their statements asks."""
+
+    party: str | None  # whom they speak for
+    body: str | None  # the company, union or other body that they lead or speak for
+    family: str | None
+    country: str | None
+    official: bool
+
+
+Voices = Mapping[str, Voice]  # by the ids of people
+
+
+def voice_of(person: Person) -> Voice:
+    """Whom somebody speaks for: a body of several countries that their roles name, else the country of an official.
+
+    Who leads a firm speaks for no country, nor does who judges, who accuses before a court or who opposes the
+    government.
+    """
+    bodies = (body for role in person.roles if (body := _body(f"{role.title} {role.organisation or ''}")))
+    held = (role for role in person.roles if role.kind in _OF_BODIES and role.status != "former")
+    return Voice(
+        party=next(bodies, None) or (person.country if person.official and _speaks_for_country(person) else None),
+        body=next((own_name(role.organisation) for role in held if role.organisation), None),
+        family=person.family,
+        country=person.country,
+        official=person.official,
+    )
+
+
+def party_of(speaker: Voice | None, described: str) -> str | None:
+    """That of who has a profile, else a body of several countries that the description names, else the one country that
+    it names, by the words for its officials."""
     if speaker is not None:
-        bodies = [body for role in speaker.roles if (body := _body(f"{role.title} {role.organisation or ''}"))]
-        return bodies[0] if bodies else speaker.country if speaker.official and _speaks_for_country(speaker) else None
+        return speaker.party
     return None if _apart().search(described) else _described(described)
 
 
@@ -84,10 +115,10 @@ def _described(text: str) -> str | None:
     return countries.pop() if len(countries) == 1 else None
 
 
-def in_full(statements: Sequence[Statement], glossary: Sequence[GlossaryEntry]) -> tuple[Statement, ...]:
+def in_full(statements: Iterable[Statement], glossary: Sequence[GlossaryEntry]) -> tuple[Statement, ...]:
     """The statements, a party that is called by a short form with the name that the sources spell out for it."""
-    names = {entry.short: own_name(entry.expansion) for entry in glossary}
-    return tuple(replace(one, party=(one.party and names.get(one.party)) or one.party) for one in statements)
+    names = {entry.short: name for entry in glossary if (name := own_name(entry.expansion))}
+    return tuple(replace(one, party=names[one.party]) if one.party in names else one for one in statements)
 
 
 def own_name(body: str) -> str | None:

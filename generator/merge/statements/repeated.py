@@ -26,15 +26,18 @@ def told_once(statements: Sequence[Statement], corpus: Mapping[str, Reading]) ->
         groups[_key(one)].append(one)
     first = {group[0].id if len(group) == 1 else _earliest(group, corpus).id: group for group in groups.values()}
     return tuple(
-        replace(
-            one,
-            also=_further(one, first[one.id]),
-            date=_told_day(one, first[one.id]),
-            denied=next((other.denied for other in (one, *first[one.id]) if other.denied), None),
-            no_later_than=min((other.no_later_than for other in first[one.id] if other.no_later_than), default=None),
-        )
-        for one in statements
-        if one.id in first
+        one if len(first[one.id]) == 1 else _of_all(one, first[one.id]) for one in statements if one.id in first
+    )
+
+
+def _of_all(one: Statement, group: Sequence[Statement]) -> Statement:
+    """The statement with what the others of its group tell."""
+    return replace(
+        one,
+        also=_further(one, group),
+        date=_told_day(one, group),
+        denied=next((other.denied for other in (one, *group) if other.denied), None),
+        no_later_than=min((other.no_later_than for other in group if other.no_later_than), default=None),
     )
 
 

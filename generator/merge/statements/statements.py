@@ -1,32 +1,27 @@
-"""Quotations, figures and abbreviations, each with the sentence it stands in."""
+"""The quotations of one article, each with the sentence it stands in."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
 
-from ...model.article import OPINION
-from ...model.book import Claim, GlossaryEntry, Person, Statement
-from ...model.findings import POSTS, Quotation, Saying
+from ...model.book import Statement
+from ...model.findings import Quotation, Saying
 from ...model.text import Span, alternation
 from ...rules.load import load
-from ...rules.types.merge import OPEN_QUESTIONS, STATEMENTS
-from ..base.cast import PersonIds
+from ...rules.types.merge import STATEMENTS
+from ..base.cast import Who
 from ..base.corpus import Reading
 from ..base.ids import content_id
-from ..base.line_gate import unclear_beside_others
-from ..topics.filing import Filing
-from ..topics.term_index import word_list
-from .parties import own_name, parties_together, party_of
+from ..topics.filing import Filed
+from ..topics.term_words import word_list
+from .parties import Voice, Voices, own_name, parties_together, party_of
 from .said_when import no_later_than, said_on, saying_of
 
-_MONTH = dt.timedelta(days=31)
 _BARE = re.compile(r"(?i:the)\s+(?P<head>[a-z]{4,40})")
 _LOOK_BACK = 4000  # characters in which a fuller description may stand
 _INITIALS = re.compile(r"[A-Z]{2,5}")
-_OF_BODIES = POSTS - {"state", "court", "military"}
 _PARENTHESIS = re.compile(r" \([^()]*\)$")
 _UNSAID = ("intention", "phrase")  # meant to be done; merely spoken of
 _SCRAP = 16  # characters
@@ -54,15 +49,10 @@ def _complement() -> re.Pattern[str]:
     return re.compile(rf" (?:{alternation(_words('prepositions'))}) [^,;:—–\"“”]+")
 
 
-def statements_of(
-    corpus: Sequence[Reading], ids: PersonIds, people: Mapping[str, Person], filing: Filing
-) -> tuple[Statement, ...]:
-    """Every quotation whose speaker the source gives, each word listed once, sorted by source and place."""
-    return tuple(
-        _statement(reading, quotation, ids, people, filing)
-        for reading in corpus
-        for quotation in heard(reading.findings.quotations, reading.article.text, done=set(_refusals(reading)))
-    )
+def statements_of(reading: Reading, who: Who, voices: Voices, filed: Filed) -> tuple[Statement, ...]:
+    """Every quotation of an article whose speaker it gives, each word listed once, by place."""
+    told = heard(reading.findings.quotations, reading.article.text, done=set(_refusals(reading)))
+    return tuple(_statement(reading, quotation, who, voices, filed) for quotation in told)
 
 
 def _refusals(reading: Reading) -> Iterator[Quotation]:
@@ -179,17 +169,15 @@ def _is_beheaded(words: str) -> bool:
     return not any(_pattern("finite").fullmatch(word) for word in re.findall(r"[\w'’]+", words)[1:_CLAUSE])
 
 
-def _statement(
-    reading: Reading, quotation: Quotation, ids: PersonIds, people: Mapping[str, Person], filing: Filing
-) -> Statement:
+def _statement(reading: Reading, quotation: Quotation, who: Who, voices: Voices, filed: Filed) -> Statement:
     source, text = reading.article.id, reading.article.text
     sentence = reading.sentence_at(quotation.content)
-    speaker = _profile(ids, people, source, quotation.speaker)
+    speaker = _profile(who, quotation.speaker)
     speaker_text = _full_description(text, quotation.source) if quotation.source else ""
     if quotation.speaker and speaker is None:
         speaker_text = reading.names.get(quotation.speaker, speaker_text)
     saying, day = saying_of(reading, quotation), said_on(reading, quotation)
-    party, joint = _parties(reading, quotation, speaker, speaker_text, ids, people)
+    party, joint = _parties(reading, quotation, speaker, speaker_text, who, voices)
     words, lead = _whole(text, quotation, reading.findings.sentences[sentence].span), _lead(text, quotation)
     return Statement(
         id=content_id(
@@ -203,25 +191,23 @@ def _statement(
         kind=quotation.kind,
         speaker=speaker,
         speaker_text=speaker_text,
-        via=_profile(ids, people, source, quotation.via),
+        via=_profile(who, quotation.via),
         cue=quotation.cue.of(text) if quotation.cue else None,
         date=day,
         no_later_than=no_later_than(reading, day),
         act=saying.act,
         hearer=_hearer(reading, saying),
-        topics=filing.of(source, sentence, words),
+        topics=filed.of(sentence, words),
         party=party,
         joint=joint,
-        others=_others(reading, quotation, speaker, ids, people),
+        others=_others(reading, quotation, speaker, who),
         lead=lead,
         citation=reading.cite_all(sentence, quotation.content),
     )
 
 
-def _others(
-    reading: Reading, quotation: Quotation, speaker: str | None, ids: PersonIds, people: Mapping[str, Person]
-) -> tuple[str, ...]:
-    return tuple(person for person in _sources(reading, quotation, ids, people) if person != speaker)
+def _others(reading: Reading, quotation: Quotation, speaker: str | None, who: Who) -> tuple[str, ...]:
+    return tuple(person for person in _sources(reading, quotation, who) if person != speaker)
 
 
 def _parties(
@@ -229,31 +215,30 @@ def _parties(
     quotation: Quotation,
     speaker: str | None,
     described: str,
-    ids: PersonIds,
-    people: Mapping[str, Person],
+    who: Who,
+    voices: Voices,
 ) -> tuple[str | None, tuple[str, ...]]:
     """Whom the speaker speaks for, and the further parties of those who say it too."""
     if speaker is None and (together := parties_together(described)):
         return together[0], together[1:]
-    person = people[speaker] if speaker else None
-    party = _country_of(reading, quotation, person, described)
-    party = party or _party_by(reading, quotation, described, ids, people) or _body_of(reading, quotation, person)
-    others = (party_of(people[person], "") for person in _others(reading, quotation, speaker, ids, people))
+    voice = voices[speaker] if speaker else None
+    party = _country_of(reading, quotation, voice, described)
+    party = party or _party_by(reading, quotation, described, who, voices) or _body_of(reading, quotation, voice)
+    others = (voices[person].party for person in _others(reading, quotation, speaker, who))
     return party, tuple(dict.fromkeys(one for one in others if party and one and one != party))
 
 
-def _country_of(reading: Reading, quotation: Quotation, speaker: Person | None, described: str) -> str | None:
+def _country_of(reading: Reading, quotation: Quotation, speaker: Voice | None, described: str) -> str | None:
     """None for whom the article calls nothing but a former holder of their office."""
     held = [role for role in reading.findings.roles if quotation.speaker and role.entity == quotation.speaker]
     former = bool(held) and all(role.status == "former" for role in held)
     return None if former else party_of(speaker, described)
 
 
-def _body_of(reading: Reading, quotation: Quotation, speaker: Person | None) -> str | None:
+def _body_of(reading: Reading, quotation: Quotation, speaker: Voice | None) -> str | None:
     """The company, union or other body that somebody leads or speaks for, or that speaks itself."""
     if speaker is not None:
-        held = (role for role in speaker.roles if role.kind in _OF_BODIES and role.status != "former")
-        return next((own_name(role.organisation) for role in held if role.organisation), None)
+        return speaker.body
     return None if quotation.source is None or quotation.speaker else _itself(reading, quotation.source)
 
 
@@ -283,43 +268,39 @@ def _hearer(reading: Reading, saying: Saying) -> str:
     return "" if saying.hearer is None else saying.hearer.of(reading.article.text)
 
 
-def _sources(reading: Reading, quotation: Quotation, ids: PersonIds, people: Mapping[str, Person]) -> tuple[str, ...]:
+def _sources(reading: Reading, quotation: Quotation, who: Who) -> tuple[str, ...]:
     """Everybody named as saying it together: "Roe and Okello"."""
     span = quotation.source
     if span is None or not re.search(r"\band\b", span.of(reading.article.text)):
         return ()
-    return tuple(dict.fromkeys(_present(reading, span, ids, people)))
+    return tuple(dict.fromkeys(_present(reading, span, who)))
 
 
-def _party_by(
-    reading: Reading, quotation: Quotation, described: str, ids: PersonIds, people: Mapping[str, Person]
-) -> str | None:
+def _party_by(reading: Reading, quotation: Quotation, described: str, who: Who, voices: Voices) -> str | None:
     """The country of the official whose team, government or ministry speaks, named in the words or by the same
     article."""
     if quotation.speaker is not None or not _pattern("company").search(described):
         return None
-    named = list(_present(reading, quotation.source, ids, people)) if quotation.source else []
+    named = list(_present(reading, quotation.source, who)) if quotation.source else []
     words = set(re.findall(r"\w+", described))
-    present = filter(None, (ids.get((reading.article.id, entity.key)) for entity in reading.findings.entities))
-    named += [person for person in present if person in people and people[person].family in words]
-    named += [person for person in _ministers(reading, described, ids) if person in people]
-    countries = _countries_of(named, people)
+    present = (who[entity.key] for entity in reading.findings.entities if entity.key in who)
+    named += [person for person in present if voices[person].family in words]
+    named += _ministers(reading, described, who)
+    countries = _countries_of(named, voices)
     return countries.pop() if len(countries) == 1 else None
 
 
-def _countries_of(named: Iterable[str], people: Mapping[str, Person]) -> set[str | None]:
+def _countries_of(named: Iterable[str], voices: Voices) -> set[str | None]:
     """Those of the officials among them."""
-    return {people[person].country for person in named if people[person].official}
+    return {voices[person].country for person in named if voices[person].official}
 
 
-def _ministers(reading: Reading, described: str, ids: PersonIds) -> Iterator[str]:
+def _ministers(reading: Reading, described: str, who: Who) -> Iterator[str]:
     """Who is "Foreign Minister" where "the foreign ministry" speaks."""
     matters = re.findall(r"(\w+) ministry\b", described, re.IGNORECASE)
     for role in reading.findings.roles if matters else ():
-        if re.search(rf"\b(?:{alternation(matters)}) minister\b", role.title, re.IGNORECASE):
-            person = ids.get((reading.article.id, role.entity))
-            if person:
-                yield person
+        if role.entity in who and re.search(rf"\b(?:{alternation(matters)}) minister\b", role.title, re.IGNORECASE):
+            yield who[role.entity]
 
 
 def _full_description(text: str, source: Span) -> str:
@@ -341,9 +322,8 @@ def _start(reading: Reading, sentence: int) -> int:
     return reading.findings.sentences[sentence].span.start
 
 
-def _profile(ids: PersonIds, people: Mapping[str, Person], source: str, entity: str | None) -> str | None:
-    person = ids.get((source, entity)) if entity else None
-    return person if person in people else None
+def _profile(who: Who, entity: str | None) -> str | None:
+    return who.get(entity) if entity else None
 
 
 def _whole(text: str, quotation: Quotation, sentence: Span) -> str:
@@ -370,78 +350,9 @@ def _lead(text: str, quotation: Quotation) -> str:
     return "" if re.search(r"[\"“”.;:()]", words) else " ".join(words.split())
 
 
-def glossary_of(corpus: Sequence[Reading]) -> tuple[GlossaryEntry, ...]:
-    """One expansion for each abbreviation, that of most sources, with the short form beside it or not, else that of the
-    first; sorted."""
-    entries: dict[str, dict[str, GlossaryEntry]] = {}
-    for reading in corpus:
-        for found in reading.findings.abbreviations:
-            entry = GlossaryEntry(
-                short=found.short,
-                expansion=found.expansion,
-                citation=reading.cite(reading.sentence_at(found.span)),
-            )
-            entries.setdefault(found.short, {}).setdefault(found.expansion.casefold(), entry)
-    several = any(len(expansions) > 1 for expansions in entries.values())
-    texts = [reading.article.text.casefold() for reading in corpus] if several else []
-    return tuple(_most_used(tuple(entries[short].values()), texts) for short in sorted(entries))
-
-
-def _most_used(entries: Sequence[GlossaryEntry], texts: Sequence[str]) -> GlossaryEntry:
-    if len(entries) == 1:
-        return entries[0]
-    return max(entries, key=lambda entry: sum(entry.expansion.casefold() in text for text in texts))
-
-
-def _present(reading: Reading, span: Span, ids: PersonIds, people: Mapping[str, Person]) -> Iterator[str]:
+def _present(reading: Reading, span: Span, who: Who) -> Iterator[str]:
     places = [(m.span, m.entity) for m in reading.mentions.meeting(span) if m.kind == "person"]
     places += [(r.span, r.entity) for r in reading.references.meeting(span)]
     for place, entity in sorted(places, key=lambda pair: (pair[0], pair[1])):
-        person = ids.get((reading.article.id, entity))
-        if span.contains(place) and person in people:
-            yield person  # type: ignore[misc]
-
-
-@cache
-def _open_words() -> tuple[str, ...]:
-    return tuple(load(OPEN_QUESTIONS).words)
-
-
-def open_questions_of(corpus: Sequence[Reading], filing: Filing) -> Mapping[str, tuple[Claim, ...]]:
-    """By topic: the sentences in which a source says that something is not settled."""
-    questions: dict[str, list[Claim]] = {}
-    for reading in corpus:
-        if reading.article.genre == OPINION:
-            continue
-        for number in range(len(reading.findings.sentences)):
-            quote = reading.quote(number)
-            if not reading.is_body(number) or not _is_open(quote):
-                continue
-            for topic in filing.of(reading.article.id, number):
-                questions.setdefault(topic, []).append(
-                    Claim(text=quote, citation=reading.cite(number), date=reading.published)
-                )
-    return {topic: tuple(claims) for topic, claims in questions.items()}
-
-
-def open_questions(whole: Sequence[Claim], shortened: Sequence[Claim], as_of: dt.date | None) -> tuple[Claim, ...]:
-    """Of each of the last month the shorter form that still says what is open and stands alone; none where neither
-    does. In pairs."""
-    return tuple(
-        claim
-        for pair in zip(shortened, whole, strict=True)
-        if (claim := next(filter(_stays_open, pair), None)) is not None and _is_recent(claim, as_of)
-    )
-
-
-def _stays_open(claim: Claim) -> bool:
-    return _is_open(claim.text) and not unclear_beside_others(claim.text)
-
-
-def _is_recent(claim: Claim, as_of: dt.date | None) -> bool:
-    """What was open longer ago has been settled since, or nobody asks."""
-    return as_of is None or claim.date is None or claim.date.latest >= as_of - _MONTH
-
-
-def _is_open(text: str) -> bool:
-    return any(words in text.casefold() for words in _open_words())
+        if span.contains(place) and entity in who:
+            yield who[entity]

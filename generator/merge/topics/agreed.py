@@ -7,7 +7,7 @@ speaks against a sentence stands in the table `DOUBTS`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from ...model.article import OPINION
@@ -40,19 +40,61 @@ class Told:
         return self.reading.quote(self.number)
 
 
-def points_of_agreement(corpus: Sequence[Reading], statements: Sequence[Statement]) -> tuple[Claim, ...]:
-    """Each point once, as the earliest article has it; the newest first."""
+@record
+class MayAgree:
+    """What of an article may tell of an agreement, with nothing against it."""
+
+    said: Mapping[str, bool]  # statements by which two sides agree, by id; whether nothing is against their sentence
+    worded: tuple[int, ...]  # sentences that the patterns take for one
+
+
+def agreements_in(reading: Reading, statements: Iterable[Statement]) -> MayAgree:
+    """Of an article with its statements."""
+    sound = [(said, told.number, first(DOUBTS, told) is None) for said, told in told_in(reading, statements)]
+    return MayAgree(
+        said={said: holds for said, _, holds in sound if said},
+        worded=tuple(number for said, number, holds in sound if holds and not said),
+    )
+
+
+def told_in(reading: Reading, statements: Iterable[Statement]) -> Iterator[tuple[str, Told]]:
+    """The sentences of an article that may tell of an agreement: those of statements, with their ids, and with "" those
+    that are worded so."""
+    if reading.article.genre == OPINION:
+        return
+    for one in statements:
+        number = one.citation.sentence
+        if one.act == "agrees" and reading.is_told(number) and _is_of_two(one, reading):
+            yield one.id, Told(reading=reading, number=number, at=max(reading.quote(number).find(one.cue or ""), 0))
+    for number, words in enumerate(reading.quotes):
+        at = _worded(words) if reading.is_told(number) else None
+        if at is not None:
+            yield "", Told(reading=reading, number=number, at=at)
+
+
+def points_of_agreement(
+    corpus: Sequence[Reading], statements: Sequence[Statement], may_agree: Mapping[str, MayAgree]
+) -> tuple[Claim, ...]:
+    """Each point once, as the earliest article has it; the newest first. `may_agree` is by the ids of articles."""
     by_source: dict[str, list[Statement]] = {}
     for one in statements:
         by_source.setdefault(one.citation.source, []).append(one)
     chosen: list[tuple[Claim, frozenset[str]]] = []
     for reading in sorted(corpus, key=_age):
-        for told in _told(reading, by_source.get(reading.article.id, ())):
-            words = senses_of(reading, told.number)
-            if first(DOUBTS, told) is None and not any(_is_one(words, other) for _, other in chosen):
-                claim = Claim(text=told.words, citation=reading.cite(told.number), date=reading.published)
+        source = reading.article.id
+        for number in _told(may_agree[source], by_source.get(source, ())):
+            words = senses_of(reading, number)
+            if not any(_is_one(words, other) for _, other in chosen):
+                claim = Claim(text=reading.quote(number), citation=reading.cite(number), date=reading.published)
                 chosen.append((claim, words))
     return tuple(claim for claim, _ in reversed(chosen))
+
+
+def _told(here: MayAgree, statements: Iterable[Statement]) -> list[int]:
+    """The sentences of one article in which two sides agree, in order; `statements` are those that stand in the
+    book."""
+    together = {one.citation.sentence: here.said[one.id] for one in statements if one.id in here.said}
+    return sorted({number for number, sound in together.items() if sound} | {*here.worded} - together.keys())
 
 
 def _age(reading: Reading) -> tuple[bool, str, str]:
@@ -63,26 +105,6 @@ def _age(reading: Reading) -> tuple[bool, str, str]:
 def _is_one(words: frozenset[str], other: frozenset[str]) -> bool:
     shorter = min(len(words), len(other))
     return shorter > 0 and len(words & other) / shorter >= _ALIKE
-
-
-def _told(reading: Reading, statements: Sequence[Statement]) -> Iterator[Told]:
-    """The sentences of one article in which two sides agree, in order."""
-    together = {one.citation.sentence: one for one in statements if one.act == "agrees" and _is_of_two(one, reading)}
-    worded = dict(reading.result(worded_so))
-    for number in sorted(together.keys() | worded):
-        if not reading.is_told(number) or reading.article.genre == OPINION:
-            continue
-        if number in together:
-            at = reading.quote(number).find(together[number].cue or "")
-            yield Told(reading=reading, number=number, at=max(at, 0))
-        else:
-            yield Told(reading=reading, number=number, at=worded[number])
-
-
-def worded_so(reading: Reading) -> tuple[tuple[int, int], ...]:
-    """The sentences of an article that the patterns take for one of agreement, each with where it begins to be one."""
-    found = ((number, _worded(reading.quote(number))) for number in range(len(reading.findings.sentences)))
-    return tuple((number, at) for number, at in found if at is not None)
 
 
 def _worded(words: str) -> int | None:

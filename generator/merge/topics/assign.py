@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 
 from ...model.article import Article
 from ...model.book import Topic, TopicSpec
-from ...model.findings import Findings, Sentence
-from ...model.lent import OneByOne
+from ...model.findings import Findings
 from ...model.text import fold, record, slug
 from ..base.corpus import Reading, readings
 from .discover import Found, discover
 from .filing import Filing, filing_of
 from .summaries import Summaries
-from .term_index import Key, TermIndex, normal_words, read_terms
+from .term_index import TermIndex
+from .term_words import Key, normal_words
 
 _TOLD = 3  # dated deeds and statements, below which a topic is none
 _FULL = 8  # the same of the fullest topic, below which no topic is measured by it
@@ -66,19 +64,17 @@ def topics_of(
     ids: Mapping[tuple[str, str], str] | None = None,
 ) -> Topics:
     """The same of readings that are sorted by the ids of their articles."""
-    articles = [replace(reading.article, published=reading.published) for reading in read]
-    findings = OneByOne(read)
-    corpus = read_terms(read)
+    corpus = TermIndex(read)
     if given:
         topics = list(
             zip((spec.id for spec in given), _given(given, corpus), (spec.description for spec in given), strict=True)
         )
     else:
-        topics = _found(articles, read, corpus)
-    filing = _filing(articles, corpus, topics)
-    summaries = Summaries(articles, corpus)
-    people = _people(findings, ids or {})
-    body = max(1, sum(kind == "body" for kind in corpus.kinds.values()))
+        topics = _found(read, corpus)
+    filing = _filing(corpus, topics)
+    summaries = Summaries(corpus)
+    people = _people(corpus, ids or {})
+    body = max(1, sum(terms.kinds.count("body") for terms in corpus.articles.values()))
     return Topics(
         topics=tuple(
             Topic(
@@ -90,7 +86,7 @@ def topics_of(
                 open_questions=(),
                 people=_by_weight(found.sentences, people),
                 sources=tuple(sorted({article for article, _ in found.sentences})),
-                score=round(sum(corpus.kinds[key] == "body" for key in found.sentences) / body, 4),
+                score=round(sum(corpus.kind(key) == "body" for key in found.sentences) / body, 4),
             )
             for topic_id, found, description in topics
         ),
@@ -98,35 +94,30 @@ def topics_of(
     )
 
 
-def _found(
-    articles: Sequence[Article], read: Sequence[Reading], corpus: TermIndex
-) -> list[tuple[str, Found, str | None]]:
+def _found(read: Sequence[Reading], corpus: TermIndex) -> list[tuple[str, Found, str | None]]:
     """The topics that the articles give, with their ids: those of which enough is told."""
-    findings = OneByOne(read)
-    topics = [(slug(fold(found.title), nothing="topic"), found, None) for found in discover(read, findings, corpus)]
-    told = _told_of(findings, _filing(articles, corpus, topics))
-    kept = worth_a_page([identifier for identifier, _, _ in topics], told, len(articles))
+    topics = [(slug(fold(found.title), nothing="topic"), found, None) for found in discover(read, corpus)]
+    told = _told_of(corpus, _filing(corpus, topics))
+    kept = worth_a_page([identifier for identifier, _, _ in topics], told, len(read))
     return [topic for topic in topics if topic[0] in kept]
 
 
-def _filing(articles: Sequence[Article], corpus: TermIndex, topics: Sequence[tuple[str, Found, str | None]]) -> Filing:
-    told: dict[Key, tuple[str, ...]] = {}
+def _filing(corpus: TermIndex, topics: Sequence[tuple[str, Found, str | None]]) -> Filing:
+    told: dict[str, dict[int, tuple[str, ...]]] = defaultdict(dict)
     for topic_id, found, _ in topics:
-        for key in found.sentences:
-            told[key] = (*told.get(key, ()), topic_id)
-    return filing_of(articles, corpus, dict(sorted(told.items())), {id_: found.terms for id_, found, _ in topics})
+        for source, number in sorted(found.sentences):
+            told[source][number] = (*told[source].get(number, ()), topic_id)
+    in_order = {source: dict(sorted(topics.items())) for source, topics in told.items()}
+    return filing_of(corpus, in_order, {id_: found.terms for id_, found, _ in topics})
 
 
-def _told_of(findings: Sequence[Findings], filing: Filing) -> Mapping[str, set[Key]]:
+def _told_of(corpus: TermIndex, filing: Filing) -> Mapping[str, set[Key]]:
     """The sentences of each topic with a dated deed or somebody's words."""
     told: dict[str, set[Key]] = defaultdict(set)
-    for found in findings:
-        at = _Starts(found.sentences).at
-        said = {at(quotation.content.start) for quotation in found.quotations}
-        dated = {event.sentence for event in found.events if event.date is not None}
-        for number in sorted({number for number in said | dated if number is not None}):
-            for topic in filing.of(found.article, number):
-                told[topic].add((found.article, number))
+    for source, filed in filing.articles.items():
+        for number in corpus.articles[source].told:
+            for topic in filed.of(number):
+                told[topic].add((source, number))
     return told
 
 
@@ -146,29 +137,14 @@ def worth_a_page(topics: Sequence[str], told: Mapping[str, AbstractSet[Key]], ar
     return frozenset(shared + lonely[: max(0, _FEWEST - len(shared))])
 
 
-def _people(findings: Sequence[Findings], ids: Mapping[tuple[str, str], str]) -> dict[Key, set[str]]:
+def _people(corpus: TermIndex, ids: Mapping[tuple[str, str], str]) -> dict[Key, set[str]]:
     """Who is named in each sentence."""
     people: dict[Key, set[str]] = defaultdict(set)
-    for found in findings:
-        at = _Starts(found.sentences).at
-        for mention in found.mentions:
-            person = ids.get((found.article, mention.entity))
-            if person and (number := at(mention.span.start)) is not None:
-                people[found.article, number].add(person)
+    for source, terms in corpus.articles.items():
+        for number, key in terms.people:
+            if person := ids.get((source, key)):
+                people[source, number].add(person)
     return people
-
-
-class _Starts:
-    """Which sentence holds an offset."""
-
-    def __init__(self, sentences: Sequence[Sentence]) -> None:
-        self._sentences = sentences
-        self._starts = [sentence.span.start for sentence in sentences]
-
-    def at(self, offset: int) -> int | None:
-        """None between two sentences."""
-        number = bisect_right(self._starts, offset) - 1
-        return number if number >= 0 and offset < self._sentences[number].span.end else None
 
 
 def _by_weight(sentences: Iterable[Key], people: Mapping[Key, set[str]]) -> tuple[str, ...]:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import TypeVar
 
-from ...model.findings import Findings
 from ...model.kept import digest
+from ...model.text import Span
 from ...rules.load import load
 from ...rules.types.merge import TOPIC_WORDS
-from ..base.corpus import Reading, first_of_body
-from .key_phrases import c_values, candidates, names_of
-from .term_index import WORD, Key, Term, TermIndex, normal, normal_words, word_list
+from ..base.corpus import Reading
+from .key_phrases import c_values, candidates
+from .term_index import TermIndex
+from .term_words import WORD, Key, Term, normal, normal_words, word_list
 
 _FEWEST, _MOST = 4, 10  # topics of a book
 _SPREAD = 3  # articles that have a term which stands in no head
@@ -30,6 +32,11 @@ _NAME = 0.7  # how much a name says beside a matter of news
 _MANY = 10  # articles; among so many, what every other sentence is about is the book and not a topic
 _ENDING = 5  # letters of a word that others end in
 _WHOLE = 0.3  # share of the sentences
+_TELLING = 500  # sentences that tell how a term is used
+_REMEMBERED = 5000  # sentences, since one has several terms
+
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -42,9 +49,9 @@ class Found:
     words: tuple[str, ...] = ()  # its terms as the editor wrote them
 
 
-def discover(read: Sequence[Reading], findings: Sequence[Findings], corpus: TermIndex) -> list[Found]:
+def discover(read: Sequence[Reading], corpus: TermIndex) -> list[Found]:
     """Up to ten topics, the weightiest first; what no head tells or what is a body only where others are too few."""
-    heads, bodies, synonyms = _heads(findings), _bodies(findings), _synonyms(findings)
+    heads, bodies, synonyms = _heads(corpus), _bodies(corpus), _synonyms(corpus)
     every = _ranked(read, corpus, heads, several=len(read) > 1)
     ranked = [term for term in every if not _is_mere_deed(term, corpus, heads)]
     led = [term for term in ranked if not heads.isdisjoint(corpus.matching(term))]
@@ -54,7 +61,7 @@ def discover(read: Sequence[Reading], findings: Sequence[Findings], corpus: Term
     for terms, most in ((told, _MOST), (matters, _FEWEST), (led, _FEWEST)):
         _choose(terms, found, most, corpus, synonyms)
     for topic in found:
-        topic.title = _surface(topic.terms[0], corpus, topic.sentences)
+        topic.title = _known(surface, topic.terms[0], corpus, topic.sentences)
     return found
 
 
@@ -80,34 +87,29 @@ def _choose(
     terms: Iterable[Term], found: list[Found], most: int, corpus: TermIndex, synonyms: Mapping[Term, Sequence[Term]]
 ) -> None:
     """Adds topics until there are so many."""
-    articles = {article for article, _ in corpus.words}
-    fewest = max(2, round(len(corpus.words) * 0.01))
-    largest = len(corpus.words) * (_WHOLE if len(articles) >= _MANY else 1)
+    articles = sum(bool(terms.kinds) for terms in corpus.articles.values())
+    fewest = max(2, round(corpus.size * 0.01))
+    largest = corpus.size * (_WHOLE if articles >= _MANY else 1)
     for term in terms:
         if len(found) >= most:
             return
         sentences = set(corpus.matching(term))
-        if fewest <= len(sentences) <= largest and not _is_part_of_name(term, corpus, sentences):
+        part = (
+            len(term) == 1 and fewest <= len(sentences) <= largest and _known(is_part_of_name, term, corpus, sentences)
+        )
+        if fewest <= len(sentences) <= largest and not part:
             sentences.update(key for name in synonyms.get(term, ()) for key in corpus.matching(name))
             _place(Found(terms=[term, *synonyms.get(term, ())], sentences=sentences), found)
 
 
-def _heads(findings: Sequence[Findings]) -> frozenset[Key]:
+def _heads(corpus: TermIndex) -> frozenset[Key]:
     """The headline of each article and the first sentence of its text."""
-    return frozenset(key for found in findings for key in _heads_of(found))
+    return frozenset((source, number) for source, terms in corpus.articles.items() for number in terms.heads)
 
 
-def _heads_of(found: Findings) -> Iterator[Key]:
-    yield from ((found.article, at) for at, sentence in enumerate(found.sentences) if sentence.kind == "headline")
-    if (lede := first_of_body(found)) is not None:
-        yield found.article, lede
-
-
-def _bodies(findings: Sequence[Findings]) -> frozenset[Term]:
+def _bodies(corpus: TermIndex) -> frozenset[Term]:
     """Names of bodies, and every part of more than one word."""
-    names = {
-        normal_words(entity.name) for found in findings for entity in found.entities if entity.kind == "organisation"
-    }
+    names = {name for terms in corpus.articles.values() for name in terms.bodies}
     parts = (name[start:end] for name in names for start in range(len(name)) for end in range(start + 2, len(name) + 1))
     return frozenset((*names, *parts))
 
@@ -115,9 +117,9 @@ def _bodies(findings: Sequence[Findings]) -> frozenset[Term]:
 def _ranked(read: Sequence[Reading], corpus: TermIndex, heads: frozenset[Key], *, several: bool) -> list[Term]:
     """The terms that may name a topic, best first: by C-value, by the articles that have it and in whose heads it
     stands, and by what kind of name it is."""
-    counts, sources = candidates(read, names_of([reading.findings for reading in read]))
+    counts, sources = candidates(read, corpus)
     weights = {
-        term: value * math.log2(1 + len(sources[term])) * (1 if len(sources[term]) > 1 or not several else 0.5)
+        term: value * math.log2(1 + sources[term]) * (1 if sources[term] > 1 or not several else 0.5)
         for term, value in c_values(counts).items()
         if counts[term] > 1 and value > 0
     }
@@ -125,7 +127,7 @@ def _ranked(read: Sequence[Reading], corpus: TermIndex, heads: frozenset[Key], *
     named = {
         term: weights[term] * telling * _leading(term, corpus, heads)
         for term in best
-        if (telling := _telling(term, corpus)) != _NAME or len(sources[term]) > 1 or len(term) > 1 or not several
+        if (telling := _telling(term, corpus)) != _NAME or sources[term] > 1 or len(term) > 1 or not several
     }
     return sorted(filter(named.get, named), key=lambda term: (-named[term], term))
 
@@ -143,20 +145,17 @@ def _telling(term: Term, corpus: TermIndex) -> float:
     matter does; 0 for a single word that names a thing."""
     if len(term) == 1 and term[0] in word_list("issues"):
         return 1.0
-    told = [key for key in corpus.matching(term) if corpus.kinds[key] != "headline"]  # those have capitals anyway
-    uses = [text for before, text, _ in _occurrences(term, corpus, told) if before]
-    if sum(not text.islower() for text in uses) > 0.7 * len(uses):
+    told = [key for key in corpus.matching(term) if corpus.kind(key) != "headline"]  # those have capitals anyway
+    if _known(is_name, term, corpus, told):
         return _NAME
     if len(term) > 1:
         return 2.0
     return 0.4 if term[0].endswith(tuple(load(TOPIC_WORDS).issue_endings)) else 0.0
 
 
-def _synonyms(findings: Sequence[Findings]) -> dict[Term, list[Term]]:
+def _synonyms(corpus: TermIndex) -> dict[Term, list[Term]]:
     """Short forms and their expansions, both ways."""
-    pairs = sorted(
-        {(normal_words(each.short), normal_words(each.expansion)) for found in findings for each in found.abbreviations}
-    )
+    pairs = sorted({pair for terms in corpus.articles.values() for pair in terms.short_forms})
     both: dict[Term, list[Term]] = defaultdict(list)
     for short, long in pairs:
         both[short].append(long)
@@ -203,50 +202,61 @@ def _share_a_word(one: Term, other: Term) -> bool:
     return alike or "".join(one) == "".join(other)
 
 
-def _surface(term: Term, corpus: TermIndex, sentences: Iterable[Key]) -> str:
+def _known(function: Callable[[Term, Sequence[str]], T], term: Term, corpus: TermIndex, sentences: Iterable[Key]) -> T:
+    """What a pure function makes of a term in the first of the sentences, as many as tell how it is used."""
+    texts = tuple(map(corpus.text, sorted(sentences)[:_TELLING]))
+    return corpus.kept.brief(function, digest(term, texts), term, texts)
+
+
+def _is_part_of_name(term: Term, corpus: TermIndex, sentences: Iterable[Key]) -> bool:
+    return len(term) == 1 and _known(is_part_of_name, term, corpus, sentences)
+
+
+def surface(term: Term, texts: Sequence[str]) -> str:
     """A term in the sources' own words: its most frequent spelling, with a capital."""
-    seen: Counter[str] = Counter()
-    for _, text, _ in _occurrences(term, corpus, sentences):
-        seen[text] += 1
+    seen = Counter(text for _, text, _ in uses_in(term, texts))
     lower = Counter({text: count for text, count in seen.items() if text.islower()})
     seen = lower if sum(lower.values()) > 0.2 * sum(seen.values()) else seen
     best = min(seen, key=lambda text: (-seen[text], text)) if seen else " ".join(term)
     return best[:1].upper() + best[1:] if best.islower() else best
 
 
-def _occurrences(term: Term, corpus: TermIndex, sentences: Iterable[Key]) -> Iterator[tuple[str, str, str]]:
-    """Where a term stands, as the sources spell it, with the words before and after."""
-    texts = tuple(corpus.texts[key] for key in sorted(sentences)[:500])
-    made_from = digest(term, texts)
-    yield from corpus.kept.result(uses_in, made_from.hex(), made_from, term, texts)
+def is_name(term: Term, texts: Sequence[str]) -> bool:
+    """Whether a term has capitals wherever a word stands before it."""
+    uses = [text for before, text, _ in uses_in(term, texts) if before]
+    return sum(not text.islower() for text in uses) > 0.7 * len(uses)
 
 
-def uses_in(term: Term, texts: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
-    """Where a term stands in some texts."""
-    return tuple(use for text in texts for use in _uses_in(term, text))
+def is_part_of_name(term: Term, texts: Sequence[str]) -> bool:
+    """Whether a term mostly stands inside a longer name ("Motors" of "General Motors")."""
+    uses = list(uses_in(term, texts))
+    inside = sum(text[0].isupper() and (before[:1].isupper() or after[:1].isupper()) for before, text, after in uses)
+    return inside > 0.5 * len(uses)
+
+
+def uses_in(term: Term, texts: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Where a term stands in some texts, as the sources spell it, with the words before and after."""
+    for text in texts:
+        yield from _uses_in(term, text)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _words_of(source: str) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+    """The words of a text, normal, and where they stand."""
+    found = [(normal(match.group()), Span(*match.span())) for match in WORD.finditer(source)]
+    return tuple(word for word, _ in found), tuple(span for _, span in found)
 
 
 def _uses_in(term: Term, text: str) -> Iterator[tuple[str, str, str]]:
-    source = text.replace("’", "'")
-    matches = list(WORD.finditer(source))
-    words = [normal(match.group()) for match in matches]
-    for at in range(len(words) - len(term) + 1):
-        if tuple(words[at : at + len(term)]) == term:
-            end = at + len(term)
-            text = " ".join(source[matches[at].start() : matches[end - 1].end()].split())
-            after = (
-                matches[end].group()
-                if end < len(matches) and matches[end].start() == matches[end - 1].end() + 1
-                else ""
-            )
-            before = matches[at - 1].group() if at and matches[at].start() == matches[at - 1].end() + 1 else ""
-            yield before, text.removesuffix("'s"), after
-
-
-def _is_part_of_name(term: Term, corpus: TermIndex, sentences: Iterable[Key]) -> bool:
-    """Whether a single word mostly stands inside a longer name ("Motors" of "General Motors")."""
-    if len(term) > 1:
-        return False
-    uses = list(_occurrences(term, corpus, sentences))
-    inside = sum(text[0].isupper() and (before[:1].isupper() or after[:1].isupper()) for before, text, after in uses)
-    return inside > 0.5 * len(uses)
+    source, size = text.replace("’", "'"), len(term)
+    words, spans = _words_of(source)
+    at = -1
+    while term[0] in words[at + 1 :]:
+        at = words.index(term[0], at + 1)
+        if words[at : at + size] != term:
+            continue
+        start, end = spans[at].start, spans[at + size - 1].end
+        before = spans[at - 1].of(source) if at and spans[at - 1].end + 1 == start else ""
+        behind = spans[at + size] if at + size < len(spans) else None
+        after = behind.of(source) if behind and behind.start == end + 1 else ""
+        yield before, " ".join(source[start:end].split()).removesuffix("'s"), after

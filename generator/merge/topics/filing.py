@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
+from itertools import chain
 
-from ...model.article import Article
 from ...model.text import record
-from .term_index import Key, Term, TermIndex, holds, normal_words
+from .article_terms import ArticleTerms
+from .term_index import TermIndex
+from .term_words import Term, holds, normal_words
 
 _BACK = 2  # sentences of the same paragraph
 _OFTEN = 2  # sentences that make a topic the article's where neither headline nor first sentence tells one
@@ -20,83 +22,113 @@ Topicality = tuple[str, ...]  # ids of topics, in the book's order
 
 
 @record
-class Filing:
-    """`told` has the topics of each sentence that has a term of one, `beside` those of each other one that has
-    neighbours with topics."""
+class Filed:
+    """The topics of one article's sentences, in their order: those that each names, and of each other one those of its
+    neighbours."""
 
-    told: Mapping[Key, Topicality] = field(default_factory=dict)
-    beside: Mapping[Key, Topicality] = field(default_factory=dict)
-    main: Mapping[str, Topicality] = field(default_factory=dict)  # what each article is about
-    terms: Mapping[str, Sequence[Term]] = field(default_factory=dict)
+    told: tuple[Topicality, ...] = ()
+    beside: tuple[Topicality, ...] = ()
+    main: Topicality = ()  # what the article is about
+    terms: Mapping[str, Sequence[Term]] = field(default_factory=dict)  # of the topics that are told
 
-    def of(self, source: str, sentence: int, words: str = "") -> Topicality:
+    def of(self, sentence: int, words: str = "") -> Topicality:
         """The topics of a sentence, or of what it tells in these words: those that the words name, else of the rest of
         the sentence those that its article is about, else the rest, else those of its neighbours; none where nothing
         tells."""
-        told = self.told.get((source, sentence), ())
-        about = told and words and (self._named(told, words) or self._shared(told, source))
-        return about or told or self.beside.get((source, sentence), ())
+        if sentence >= len(self.told):
+            return ()
+        told = self.told[sentence]
+        about = told and words and (self._named(told, words) or self._shared(told))
+        return about or told or self.beside[sentence]
 
-    def _shared(self, topics: Topicality, source: str) -> Topicality:
-        return tuple(topic for topic in topics if topic in self.main.get(source, ()))
-
-    def is_told(self, source: str, sentence: int) -> bool:
+    def is_told(self, sentence: int) -> bool:
         """Whether the sentence itself names a topic."""
-        return (source, sentence) in self.told
+        return sentence < len(self.told) and bool(self.told[sentence])
+
+    def _shared(self, topics: Topicality) -> Topicality:
+        return tuple(topic for topic in topics if topic in self.main)
 
     def _named(self, topics: Topicality, words: str) -> Topicality:
         said = normal_words(words)
         return tuple(topic for topic in topics if any(holds(said, term) for term in self.terms.get(topic, ())))
 
 
+NOWHERE = Filed()
+
+
+@record
+class Filing:
+    """The topics of all sentences, by the ids of their articles; an article without a topic is not there."""
+
+    articles: Mapping[str, Filed] = field(default_factory=dict)
+
+    def in_article(self, source: str) -> Filed:
+        """The topics of one article's sentences."""
+        return self.articles.get(source, NOWHERE)
+
+    def of(self, source: str, sentence: int, words: str = "") -> Topicality:
+        """The topics of a sentence, or of what it tells in these words; see `Filed.of`."""
+        return self.in_article(source).of(sentence, words)
+
+    def is_told(self, source: str, sentence: int) -> bool:
+        """Whether the sentence itself names a topic."""
+        return self.in_article(source).is_told(sentence)
+
+
 def filing_of(
-    articles: Sequence[Article],
-    corpus: TermIndex,
-    told: Mapping[Key, Topicality],
-    terms: Mapping[str, Sequence[Term]],
+    corpus: TermIndex, told: Mapping[str, Mapping[int, Topicality]], terms: Mapping[str, Sequence[Term]]
 ) -> Filing:
-    """`told` and `terms` have the topics in the book's order."""
+    """`told` has the topics of the sentences of each article, `terms` the words of each topic; both have the topics in
+    the book's order."""
     order = {topic: at for at, topic in enumerate(terms)}
-    main = {article.id: _main(article.id, corpus, told, order) for article in articles}
-    beside = {
-        key: topics
-        for article in articles
-        for key, topics in _beside(article, corpus, told, main[article.id])
-        if key not in told
-    }
-    return Filing(told=told, beside=beside, main=main, terms=terms)
+    return Filing(
+        articles={source: _filed(corpus.articles[source], told[source], terms, order) for source in sorted(told)}
+    )
 
 
-def _main(source: str, corpus: TermIndex, told: Mapping[Key, Topicality], order: Mapping[str, int]) -> Topicality:
+def _filed(
+    article: ArticleTerms,
+    told: Mapping[int, Topicality],
+    terms: Mapping[str, Sequence[Term]],
+    order: Mapping[str, int],
+) -> Filed:
+    main = _main(article, told, order)
+    return Filed(
+        told=tuple(told.get(number, ()) for number in range(len(article.kinds))),
+        beside=tuple(_beside(article, told, main)),
+        main=main,
+        terms={
+            topic: sorted(terms[topic]) for topic in sorted({topic for topics in told.values() for topic in topics})
+        },
+    )
+
+
+def _main(article: ArticleTerms, told: Mapping[int, Topicality], order: Mapping[str, int]) -> Topicality:
     """What an article is about: of its headline's topics, else its first sentence's, else of all that it has often, the
     one that most of its sentences have."""
-    keys = corpus.articles[source]
-    counts = _counts(keys, told)
-    headline = _counts([key for key in keys if corpus.kinds[key] == "headline"], told)
-    first = _counts([key for key in keys if corpus.kinds[key] == "body"][:1], told)
+    counts = Counter(chain.from_iterable(told.values()))
+    headline = _counts([number for number, kind in enumerate(article.kinds) if kind == "headline"], told)
+    first = _counts([number for number, kind in enumerate(article.kinds) if kind == "body"][:1], told)
     able = headline or first or [topic for topic, count in counts.items() if count >= _OFTEN]
     return tuple(sorted(able, key=lambda topic: (-counts[topic], order[topic]))[:1])
 
 
-def _counts(keys: Sequence[Key], told: Mapping[Key, Topicality]) -> Counter[str]:
-    return Counter(topic for key in keys for topic in told.get(key, ()))
+def _counts(numbers: Sequence[int], told: Mapping[int, Topicality]) -> Counter[str]:
+    return Counter(topic for number in numbers for topic in told.get(number, ()))
 
 
-def _beside(
-    article: Article, corpus: TermIndex, told: Mapping[Key, Topicality], main: Topicality
-) -> Iterator[tuple[Key, Topicality]]:
+def _beside(article: ArticleTerms, told: Mapping[int, Topicality], main: Topicality) -> Iterator[Topicality]:
     """The topics of the neighbours of each sentence: of its section's heading, of what went before in its paragraph, of
     the article."""
     heading: Topicality = ()
     before: list[Topicality] = []
     paragraph = -1
-    for key in corpus.articles[article.id]:
-        own = told.get(key, ())
-        if corpus.kinds[key] == "heading":
+    for number, (kind, stands_in) in enumerate(zip(article.kinds, article.paragraphs, strict=True)):
+        own = told.get(number, ())
+        if kind == "heading":
             heading = own
-        if corpus.paragraphs[key] != paragraph:
-            paragraph, before = corpus.paragraphs[key], []
+        if stands_in != paragraph:
+            paragraph, before = stands_in, []
         near = next((topics for topics in reversed(before[-_BACK:]) if topics), ())
-        if beside := heading or tuple(topic for topic in near if topic in main) or near[:1] or main:
-            yield key, beside
+        yield () if own else heading or tuple(topic for topic in near if topic in main) or near[:1] or main
         before.append(own)

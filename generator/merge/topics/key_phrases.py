@@ -7,11 +7,13 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 
-from ...model.findings import Findings
+from ...model.text import record
 from ..base.corpus import Reading
 from ..base.countries import country_names
-from .term_index import Term, normal_words, word_list
+from .term_index import TermIndex
+from .term_words import Term, normal_words, word_list
 
 _HEAD = 0.3  # share of a word's uses that end a noun phrase, if it is a noun
 _LONGEST = 3  # words in a topic's name
@@ -22,18 +24,6 @@ def _places() -> tuple[dict[Term, str], frozenset[str]]:
     """Names of countries and their people as terms, with the country; and every single word of them."""
     names = {normal_words(name): country for name, country in sorted(country_names().items()) if not name.isupper()}
     return names, frozenset(word for name in names if len(name) == 1 for word in name)
-
-
-def names_of(findings: Sequence[Findings]) -> frozenset[str]:
-    """Words of people's names and of places, which make no topics."""
-    words = {
-        word
-        for found in findings
-        for entity in found.entities
-        if entity.kind in ("person", "place")
-        for word in normal_words(entity.name)
-    }
-    return frozenset(words) | _places()[1]
 
 
 def _stretches(phrase: Term, names: frozenset[str]) -> Iterator[Term]:
@@ -53,38 +43,61 @@ def _stretches(phrase: Term, names: frozenset[str]) -> Iterator[Term]:
     yield tuple(run)
 
 
-def phrases_in(reading: Reading) -> tuple[tuple[Term, int], ...]:
-    """The noun phrases of an article as normal words, and how often each stands there."""
-    return tuple((normal_words(phrase), count) for phrase, count in reading.findings.phrases)
+@record
+class PhraseTerms:
+    """What may name a topic in the noun phrases of one article; each stands as often as the phrases have it."""
+
+    terms: tuple[str, ...]  # their words in lines
+    heads: tuple[str, ...]  # the last words of the stretches
+    uses: tuple[str, ...]  # all words of them
 
 
-def candidates(read: Sequence[Reading], names: frozenset[str]) -> tuple[Counter[Term], dict[Term, set[str]]]:
-    """Word sequences inside noun phrases, how often each occurs, and in which articles."""
-    counts: Counter[Term] = Counter()
-    heads: dict[str, int] = defaultdict(int)
-    uses: dict[str, int] = defaultdict(int)
-    sources: dict[Term, set[str]] = defaultdict(set)
+def phrase_terms(reading: Reading, names: tuple[str, ...]) -> PhraseTerms:
+    """Word sequences inside the noun phrases of an article; none has one of the `names`."""
+    no_terms = _places()[1].union(names)
+    terms: list[str] = []
+    heads: list[str] = []
+    uses: list[str] = []
+    for phrase, count in reading.findings.phrases:
+        for stretch in _stretches(normal_words(phrase), no_terms):
+            heads += stretch[-1:] * count
+            uses += [*set(stretch)] * count
+            terms += ["\n".join(term) for term in _parts(stretch)] * count
+    return PhraseTerms(terms=tuple(terms), heads=tuple(heads), uses=tuple(sorted(uses)))
+
+
+def _parts(stretch: Term) -> Iterator[Term]:
+    """The parts of a stretch that may name a topic."""
     generic = word_list("generic")
+    for start in range(len(stretch)):
+        for end in range(start + 1, min(len(stretch), start + _LONGEST) + 1):
+            if _may_name(term := stretch[start:end], generic):
+                yield term
+
+
+def candidates(read: Sequence[Reading], corpus: TermIndex) -> tuple[dict[Term, int], dict[Term, int]]:
+    """Word sequences inside noun phrases that stand there more than once: how often each does, and in how many
+    articles. Words of people's names and of places make no topics."""
+    counts: Counter[str] = Counter()
+    heads: Counter[str] = Counter()
+    uses: Counter[str] = Counter()
+    sources: Counter[str] = Counter()
+    for told in _told(read, corpus):
+        counts.update(told.terms)
+        sources.update(set(told.terms))
+        heads.update(told.heads)
+        uses.update(told.uses)
+    nouns = {word for word, count in uses.items() if heads[word] >= _HEAD * count}
+    kept = [line for line, count in counts.items() if count > 1 and line.rpartition("\n")[2] in nouns]
+    terms = {line: tuple(line.split("\n")) for line in kept}
+    return {terms[line]: counts[line] for line in kept}, {terms[line]: sources[line] for line in kept}
+
+
+def _told(read: Sequence[Reading], corpus: TermIndex) -> Iterator[PhraseTerms]:
+    names = set(chain.from_iterable(terms.of_names for terms in corpus.articles.values()))
     for reading in read:
-        for phrase, count in reading.result(phrases_in):
-            for stretch in _stretches(phrase, names):
-                _count(stretch, count, heads, uses)
-                for start in range(len(stretch)):
-                    for end in range(start + 1, min(len(stretch), start + _LONGEST) + 1):
-                        term = stretch[start:end]
-                        if _may_name(term, generic):
-                            counts[term] += count
-                            sources[term].add(reading.article.id)
-    nouns = {word for word in uses if heads.get(word, 0) >= _HEAD * uses[word]}
-    return Counter({term: count for term, count in counts.items() if term[-1] in nouns}), sources
-
-
-def _count(stretch: Term, count: int, heads: dict[str, int], uses: dict[str, int]) -> None:
-    """Adds to how often each word is the last of a stretch, and to how often it stands in one."""
-    for word in set(stretch):
-        uses[word] += count
-    for word in stretch[-1:]:
-        heads[word] += count
+        here = tuple(word for word in corpus.articles[reading.article.id].of_phrases if word in names)
+        yield reading.result(phrase_terms, here)
 
 
 def _may_name(term: Term, generic: frozenset[str]) -> bool:

@@ -4,24 +4,23 @@ that a reader can take in alone."""
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from ...model.article import OPINION, Article
+from ...model.article import OPINION
 from ...model.book import Citation, Claim
 from ..base.line_gate import (
     TOO_LONG,
     counts_days,
     names_another_day,
     needs_a_day,
-    resumes,
     unfit,
     without_joints,
 )
-from .term_index import Key, TermIndex, word_list
+from .term_index import TermIndex
+from .term_words import Key, word_list
 
 _LENGTH = 5
 _OFFERED = 20  # sentences of which the lines of a summary are chosen
@@ -46,31 +45,31 @@ class _Vector:
         return cls(ordered, math.sqrt(sum(weight * weight for weight in ordered.values())))
 
     def cosine(self, other: _Vector) -> float:
-        less, more = sorted((self, other), key=lambda vector: len(vector.weights))
-        dot = sum(weight * more.weights[word] for word, weight in less.weights.items() if word in more.weights)
+        less, more = (self, other) if len(self.weights) <= len(other.weights) else (other, self)
+        others = more.weights
+        dot = sum([weight * others[word] for word, weight in less.weights.items() if word in others])
         return dot / (self.length * other.length) if dot else 0.0
 
 
 class Summaries:
     """Chooses the sentences that stand for a topic; one that has served already is taken again only at need."""
 
-    def __init__(self, articles: Sequence[Article], index: TermIndex) -> None:
+    def __init__(self, index: TermIndex) -> None:
         self._index = index
-        self._dates = {article.id: article.published for article in articles}
-        self._opinions = {article.id for article in articles if article.genre == OPINION}
-        self._total = max(1, len(index.words))
+        self._total = max(1, index.size)
+        self._weights: dict[str, float] = {}  # of the words that were asked for
         self._used: set[Key] = set()  # a sentence says more under one topic than under three
 
     def of(self, sentences: Iterable[Key]) -> tuple[Claim, ...]:
         """Up to twenty of the sentences, the most telling first, none like another, from several sources."""
-        texts = self._index.texts
-        fit = sorted(filter(self._is_fit, sentences))
+        sound = {key: self._soundness(key) for key in sentences}
+        fit = sorted(key for key in sound if sound[key])
         vectors = {key: self._vector(key) for key in fit}
         totals: Counter[str] = Counter()
         for vector in vectors.values():
             totals.update(vector.weights)
         centre = _Vector.of(totals)
-        relevance = {key: vectors[key].cosine(centre) * _soundness(texts[key]) / (1 + key[1] / _LEAD) for key in fit}
+        relevance = {key: vectors[key].cosine(centre) * sound[key] / (1 + key[1] / _LEAD) for key in fit}
         pool = sorted(fit, key=lambda key: (-relevance[key], key))[:_SHORTLIST]
         chosen: list[Key] = []
         likest = dict.fromkeys(pool, 0.0)  # how like each is to the likest of those chosen
@@ -91,22 +90,23 @@ class Summaries:
         self._used.update(chosen[:_LENGTH])
         return tuple(self._claim(key) for key in chosen)
 
-    def _is_fit(self, key: Key) -> bool:
-        told = self._index.kinds[key] == "body" and key[0] not in self._opinions
-        return told and _stands_alone(self._index.texts[key])
+    def _soundness(self, key: Key) -> float:
+        """0 for what is no told text, or an opinion."""
+        terms, article = self._index.articles[key[0]], self._index.readings[key[0]].article
+        return terms.sound[key[1]] if terms.kinds[key[1]] == "body" and article.genre != OPINION else 0.0
 
     def _weight(self, word: str) -> float:
-        return math.log(1 + self._total / (1 + len(self._index.index.get(word, ()))))
+        if word not in self._weights:
+            self._weights[word] = math.log(1 + self._total / (1 + self._index.uses.get(word, 0)))
+        return self._weights[word]
 
     def _vector(self, key: Key) -> _Vector:
-        generic = word_list("generic")
-        return _Vector.of(
-            {word: self._weight(word) for word in self._index.words[key] if word not in generic and len(word) > 1}
-        )
+        generic, words = word_list("generic"), self._index.articles[key[0]].words_of(key[1])
+        return _Vector.of({word: self._weight(word) for word in words if word not in generic and len(word) > 1})
 
     def _claim(self, key: Key) -> Claim:
-        text = self._index.texts[key]
-        return Claim(text=text, citation=Citation(source=key[0], sentence=key[1], quote=text), date=self._dates[key[0]])
+        text, date = self._index.text(key), self._index.readings[key[0]].published
+        return Claim(text=text, citation=Citation(source=key[0], sentence=key[1], quote=text), date=date)
 
 
 def summary_of(
@@ -152,19 +152,3 @@ def _against(claim: Claim) -> str:
     ):
         return "told from another day"
     return unfit(claim.text)
-
-
-def _stands_alone(text: str) -> bool:
-    """A whole sentence that is more than quoted words."""
-    words = text.split()
-    if not 7 <= len(words) <= 70 or not re.search(r"[.!]['\"”’)]*$", text):
-        return False
-    quoted = sum(len(part) for part in re.findall(r"[\"“][^\"“”]{0,2000}[\"”]", text))
-    return quoted < 0.6 * len(text)
-
-
-def _soundness(text: str) -> float:
-    """Less for a sentence that leans on the one before it, or is very long."""
-    first = re.match(r"\W*([\w'’]+)", text)
-    leans = resumes(text) or (first is not None and first[1].casefold() in word_list("dangling"))
-    return (0.6 if leans else 1.0) * (0.85 if len(text.split()) > 45 else 1.0)
