@@ -7,6 +7,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+import msgspec
+
 from ...model.text import Span, alternation, record
 from ...rules import lookups
 from ...rules.load import load, word_sets
@@ -24,9 +26,9 @@ _LONGEST_OFFICE = 6  # words of an office as far as its head
 MAX_PHRASE = 6  # words of the longest lexicon entry
 
 
-@record
-class Word:
-    """A word of a sentence, and what the lexicons say of it."""
+class Word(msgspec.Struct, frozen=True, kw_only=True):
+    """A word of a sentence, and what the lexicons say of it. Made of every word, in a tenth of the time that a
+    dataclass takes."""
 
     span: Span
     text: str
