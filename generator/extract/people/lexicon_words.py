@@ -382,7 +382,9 @@ def _address(words: Sequence[Word], at: int) -> int:
 
 def _honorific(words: Sequence[Word], at: int) -> int:
     """The number of words of the honorific that begins here, before a name: one, two ("Tan Sri"), or none."""
-    for size in (2, 1) if words[at].cap else ():
+    if not words[at].cap:
+        return 0
+    for size in (2, 1):
         behind = at + size
         joined = " ".join(word.low for word in words[at:behind])
         if (
