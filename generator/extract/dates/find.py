@@ -37,8 +37,6 @@ from .meanings import MAKERS
 from .records import Candidate, Reading, Rule, Setting
 from .rules import groups_of, modifiers, rules, triggers
 
-_Usable = tuple[Rule, tuple[Need, ...]]
-
 # --- finding ---------------------------------------------------------------------------------------
 
 
@@ -59,8 +57,9 @@ def find_timexes(doc: Doc, article: Article, sentences: tuple[Sentence, ...]) ->
 def chosen(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Candidate, ...]:
     """What the rules propose, the strongest of those that overlap, in order."""
     text = article.text
-    usable = _with_their_words([rule for rule in rules() if rule.needs is None or rule.needs.search(text)], text)
-    needs = frozenset(need for _, its in usable for need in its)
+    told = [rule for rule in rules() if rule.needs is None or rule.needs.search(text)]
+    usable = _with_their_words(told, {need for rule in told for need in rule.words}, text)
+    needs = frozenset(need for rule in usable for need in rule.words)
     return tuple(
         candidate
         for sentence in sentences
@@ -99,24 +98,18 @@ def _read(doc: Doc, text: str, sentences: tuple[Sentence, ...], plain: Sequence[
     return found
 
 
-def _candidates(text: str, span: Span, usable: Sequence[_Usable], needs: Set[Need]) -> Iterator[Candidate]:
-    """`needs` are those of all usable rules together."""
+def _candidates(text: str, span: Span, usable: Sequence[Rule], needs: Set[Need]) -> Iterator[Candidate]:
     for window in _windows(text, span):
-        absent = missing(needs, folded(window.of(text)))
-        for rule in (rule for rule, its in usable if absent.isdisjoint(its)):
+        for rule in _with_their_words(usable, needs, window.of(text)):
             for match in rule.pattern.finditer(text, window.start, window.end):
                 extent = Span(*match.span("extent")) if "extent" in rule.pattern.groupindex else Span(*match.span())
                 yield Candidate(span=extent, rule=rule, groups=groups_of(rule, match))
 
 
-def _with_their_words(told: Sequence[Rule], text: str) -> list[_Usable]:
-    """The rules that may match something in an article, each with what it needs, of which only the words that stand in
-    the article are left to be looked for."""
-    whole = folded(text)
-    left = {
-        need: frozenset(filter(whole.__contains__, need)) for need in {need for rule in told for need in rule.words}
-    }
-    return [(rule, its) for rule in told if all(its := tuple(left[need] for need in rule.words))]
+def _with_their_words(usable: Sequence[Rule], needs: Set[Need], text: str) -> list[Rule]:
+    """The rules that may match something in a text; `needs` are those of all of them."""
+    absent = missing(needs, folded(text))
+    return [rule for rule in usable if absent.isdisjoint(rule.words)]
 
 
 def _windows(text: str, span: Span, reach: int = 60) -> Iterator[Span]:

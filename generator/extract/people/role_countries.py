@@ -121,7 +121,8 @@ def _by_name_form(roles: Sequence[Role], entities: Sequence[Entity], text: str) 
     """
     names = {entity.key: entity.name for entity in entities if entity.kind == "person"}
     counts: Counter[str] = Counter()
-    for word, size in ((form, len(re.findall(rf"\b{re.escape(form)}\b", text))) for form in _forms()):
+    written = (form for form in _forms() if form in text)
+    for word, size in ((form, len(re.findall(rf"\b{re.escape(form)}\b", text))) for form in written):
         counts[countries()[word.lower().replace("’", "'")].name] += size
     home = load(NAMES).form_countries
     out = []
