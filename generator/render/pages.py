@@ -36,7 +36,6 @@ from .pictures import drawing
 from .pictures.activity import activities_of
 from .pictures.coverage import coverage_of
 
-_SEARCHED = 500  # pages; above that the browser, which indexes them anew at each visit, is spared the sources
 _IN_PARTS = "\0"  # begins what is kept of a page in parts: the page, its parts and where its ids stand
 _SETTING: dict[str, Any] = {
     "trim_blocks": True,
@@ -78,7 +77,7 @@ def render_again(book: Book, before: Mapping[str, KeptPage] | None) -> tuple[tup
     index = indexed(book, known)
     numbers = source_numbers(index.book.sources)
     contents = [(kind, path, values) for kind in known for path, values in kind.pages(index)]
-    making = _Making(index, numbers, len(contents) <= _SEARCHED, before)
+    making = _Making(index, numbers, before)
     rows = {kind.name: kind.row(index) for kind in known}
     made = [making.page(kind, path, values, rows[kind.name]) for kind, path, values in contents]
     graphs = [
@@ -140,7 +139,6 @@ class _Making:
         self,
         index: Index,
         numbers: Mapping[str, int],
-        sources_searched: bool,
         before: Mapping[str, KeptPage] | None,
     ) -> None:
         coverage = coverage_of(index, numbers)
@@ -153,8 +151,8 @@ class _Making:
             "coverage": AskedRecord(coverage) if coverage else None,
         }
         self._questions = Questions(**{name: one for name, one in self._views.items() if one is not None})
-        self._common = {"book": view.book, "sources_searched": sources_searched}
-        self._same = (sources_searched, coverage is None)
+        self._common = {"book": view.book}
+        self._has_coverage = coverage is not None
         self._before = before
         self.kept: dict[str, KeptPage] = {}
 
@@ -176,7 +174,7 @@ class _Making:
         if self._before is None or kind not in KINDS:  # the code of others may ask more than its views are told
             text = self._made(kind, path, values)
             return text, claims_of(text)
-        given = told(kind.name, self._same, notes, _in_order(values))
+        given = told(kind.name, self._has_coverage, notes, _in_order(values))
         known = self._before.get(path)
         if known is None or known.given != given or self._questions.answers(known.asked) != known.answers:
             self._questions.taken()
