@@ -304,6 +304,10 @@ def is_title_case(words: Sequence[Word]) -> bool:
     return len(long) >= 4 and caps >= 0.8 * len(long)
 
 
+def _is_known(low: str, known: Container[str]) -> bool:
+    return low in known or any(map(known.__contains__, forms_of(low)))
+
+
 def labelled(words: Sequence[Word], verbs: Container[int] = (), known: Container[str] = ()) -> list[Word]:
     """The words of one sentence with their labels: offices, then countries, then organisations around a head noun.
 
@@ -344,7 +348,7 @@ def labelled(words: Sequence[Word], verbs: Container[int] = (), known: Container
             gap=word.gap,
             possessive=word.possessive,
             verb=word.span.start in verbs,
-            common=word.low in known or any(map(known.__contains__, forms_of(word.low))),
+            common=_is_known(word.low, known),
             label=label,
             phrase=phrase,
             cap=word.cap,
