@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
+import msgspec
+
 from .text import Span, record
 
 Tag = Literal["verb", "noun", "name", "adjective", "number", "function", "other"]
@@ -15,8 +17,7 @@ _LETTERS: dict[Tag, str] = {
 _TAGS: dict[str, Tag] = {letter: tag for tag, letter in _LETTERS.items()}
 
 
-@record
-class TextWord:
+class TextWord(msgspec.Struct, frozen=True, kw_only=True):
     """A word or a mark. `tag` "function" is for words that only hold others together, "other" for marks and signs."""
 
     span: Span

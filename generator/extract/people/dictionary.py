@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.vocab import Vocab
 
@@ -25,6 +25,7 @@ def dictionary(vocab: Vocab) -> Dictionary:
     return Dictionary(words=describing | frozenset(table.get("noun", ())), describing=describing)
 
 
+@lru_cache(maxsize=20_000)
 def forms_of(low: str) -> tuple[str, ...]:
     """A word and what it may be a form of.
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from .lexicon_words import Word, head_key, heads, is_title_case, lexicon
 from .titles import modifier, phrase

@@ -430,9 +430,12 @@ def _why_not(here: _Sentence, over: Token, *, granted: bool) -> str | None:
 def _granted(noun: Token) -> PostTurn | None:
     """Whether the verb above a noun makes an end of a post: "accepted the [resignation]", "revoked the
     [appointment]", and of those who decide "voted for the [dismissal]"."""
-    words, verb = words_of_posts(), grammar.verb_above(noun)
+    words = words_of_posts()
     ends = lemma(noun) in words.endings
-    if not grammar.is_verb(verb) or not (ends or lemma(noun) in words.beginnings):
+    if not ends and lemma(noun) not in words.beginnings:
+        return None
+    verb = grammar.verb_above(noun)
+    if not grammar.is_verb(verb):
         return None
     if noun in grammar.things(verb):
         return "ends" if lemma(verb) in (words.grants if ends else words.revokes) else None

@@ -201,7 +201,8 @@ class _Reader:
     def resolved(self) -> Iterator[Reference]:
         """Sentence by sentence, first what stands outside quotation marks, since it names the speaker."""
         for number in sorted(self.tokens):
-            tokens = sorted(self.tokens[number], key=lambda token: self.quoted(token.idx))
+            may_refer = (token for token in self.tokens[number] if token.lower_ in _first_words())
+            tokens = sorted(may_refer, key=lambda token: self.quoted(token.idx))
             for token in tokens:
                 found = self.reference(token, number)
                 if found is None:
@@ -609,6 +610,12 @@ def _is_at(body: Sequence[str], role: Role) -> bool:
 def _pronouns() -> dict[str, str]:
     """Each pronoun for one person, with the gender it tells."""
     return {**load(REFERENCES).pronouns}
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """With what a reference begins."""
+    return lexicon("references", "openers") | _pronouns().keys()
 
 
 @cache

@@ -120,9 +120,7 @@ def _by_name_form(roles: Sequence[Role], entities: Sequence[Entity], text: str) 
     The country must be named three times as often as any other where that form is at home.
     """
     names = {entity.key: entity.name for entity in entities if entity.kind == "person"}
-    counts: Counter[str] = Counter()
-    for word, size in ((form, len(re.findall(rf"\b{re.escape(form)}\b", text))) for form in _forms()):
-        counts[countries()[word.lower().replace("’", "'")].name] += size
+    counts = _times_named(text)
     home = load(NAMES).form_countries
     out = []
     for role in roles:
@@ -132,6 +130,16 @@ def _by_name_form(roles: Sequence[Role], entities: Sequence[Entity], text: str) 
             role = replace(role, country=ranked[0][1], rule=f"{role.rule}; country by the form of the name")
         out.append(role)
     return out
+
+
+def _times_named(text: str) -> Counter[str]:
+    """How often each country of `_forms` stands in a text."""
+    counts: Counter[str] = Counter()
+    for form in _forms():
+        if form in text:
+            times = len(re.findall(rf"\b{re.escape(form)}\b", text))
+            counts[countries()[form.lower().replace("’", "'")].name] += times
+    return counts
 
 
 @cache

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+import msgspec
+
 from ...model.article import Article
 from ...model.findings import Entity, Mention, Role
 from ...model.text import Span, alternation
@@ -85,7 +87,7 @@ def _without_names(words: Sequence[Word], mentions: Sequence[Mention]) -> list[W
     here = Span(words[0].span.start, words[-1].span.end)
     named = [mention.span for mention in mentions if mention.kind == "person" and mention.span.overlaps(here)]
     return [
-        replace(word, label="", phrase=-1)
+        msgspec.structs.replace(word, label="", phrase=-1)
         if word.label == "country" and any(span.overlaps(word.span) for span in named)
         else word
         for word in words

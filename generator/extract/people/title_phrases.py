@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+import msgspec
+
 from ...model.text import Span
 from .labels import TitleRule
 from .lexicon_words import Word, abbreviates, choice, countries, head_key, heads, lexicon
@@ -55,7 +57,7 @@ def titles_before(text: str, words: Sequence[Word], name: int, floor: int = 0) -
         return _titles_before(text, words, name, floor)
     places = {at: place for place, at in enumerate(kept)}
     view = [
-        replace(
+        msgspec.structs.replace(
             word,
             phrase=places.get(word.phrase, word.phrase),
             gap=re.sub(r"^\)", "", word.gap) if at - 1 not in places else word.gap,
@@ -561,9 +563,14 @@ def _of_plural(text: str, words: Sequence[Word], plural: range, floor: int, stop
     """The title of one of those that a plural names; what it is of ends before word `stop`."""
     single = _plurals()[" ".join(words[k].low for k in plural)]
     low = [*(words[k].low for k in plural[:-1]), single.split()[-1]]
-    shown = [replace(words[k], label="head", phrase=plural.start, low=one) for k, one in zip(plural, low, strict=True)]
+    shown = [
+        msgspec.structs.replace(words[k], label="head", phrase=plural.start, low=one)
+        for k, one in zip(plural, low, strict=True)
+    ]
     ending = shown[-1].text[: len(single.split()[-1])]
-    shown[-1] = replace(shown[-1], text=ending, span=Span(shown[-1].span.start, shown[-1].span.start + len(ending)))
+    shown[-1] = msgspec.structs.replace(
+        shown[-1], text=ending, span=Span(shown[-1].span.start, shown[-1].span.start + len(ending))
+    )
     written = [*words[: plural.start], *shown, *words[plural.stop :]]
     first = _leftmost(written, plural.start, floor)
     title = build(text, written, head=plural, first=first, last=stop, rule=TitleRule.BEFORE_SEVERAL)

@@ -51,6 +51,13 @@ class Token:
     """One word or mark."""
 
     __slots__ = tuple(_KEPT.split())
+    text: str
+    lower_: str
+    lemma_: str
+    tag_: str
+    pos_: str
+    dep_: str
+    ent_type_: str
     above: Token | None  # the head, in the same sentence
     head: Token
     left_edge: Token
@@ -59,16 +66,25 @@ class Token:
     lefts: tuple[Token, ...]
     rights: tuple[Token, ...]
     children: tuple[Token, ...]  # what hangs on it, in order
-    whitespace_: str  # behind it
+    is_punct: bool
+    is_space: bool
+    is_quote: bool
+    is_stop: bool
+    is_alpha: bool
+    is_digit: bool
+    is_upper: bool
+    is_title: bool
+    like_num: bool
     is_sent_start: bool
 
-    def __init__(self, doc: Doc, i: int, idx: int, names: Sequence[str], flags: Sequence[int]) -> None:
+    def __init__(self, doc: Doc, i: int, idx: int, said: Sequence[Any]) -> None:
         self.doc, self.i, self.idx = doc, i, idx
-        self.text, self.lower_, self.lemma_, self.tag_, self.pos_, self.dep_, self.ent_type_ = names
         (
+            self.text, self.lower_, self.lemma_, self.tag_, self.pos_, self.dep_, self.ent_type_,
             self.is_punct, self.is_space, self.is_quote, self.is_stop, self.is_alpha, self.is_digit, self.is_upper,
-            self.is_title, self.like_num,
-        ) = map(bool, flags)  # fmt: skip
+            self.is_title, self.like_num, space, self.is_sent_start,
+        ) = said  # fmt: skip
+        self.whitespace_ = " " if space else ""  # behind it
         self.relation: Relation = LABELS.relations.get(self.dep_, "unclear")
         self.form: Form = LABELS.forms.get(self.tag_, "other")
         self.kind: WordClass = LABELS.classes.get(self.pos_, "other")
@@ -295,19 +311,24 @@ def _depth(word: Token) -> int:
 
 
 def _tokens(doc: Doc, parse: SpacyDoc) -> list[Token]:
-    told = parse.to_array([*_NAMES, SPACY, SENT_START, *_FLAGS])
-    names = told[:, : len(_NAMES)].tolist()
-    known = {number: parse.vocab.strings[number] for number in {number for row in names for number in row}}
     tokens: list[Token] = []
     idx = 0
-    for i, (row, flags) in enumerate(zip(names, told[:, len(_NAMES) :].tolist(), strict=True)):
-        space, start, *more = flags
-        token = Token(doc, i, idx, [known[number] for number in row], more)
-        token.whitespace_ = " " if space else ""
-        token.is_sent_start = start == 1  # a place where none starts has the number of -1
+    for i, said in enumerate(zip(*_columns(parse), strict=True)):
+        token = Token(doc, i, idx, said)
         idx += len(token.text) + len(token.whitespace_)
         tokens.append(token)
     return tokens
+
+
+def _columns(parse: SpacyDoc) -> Iterator[list[Any]]:
+    """What is said of the words, one list after the other: column by column takes a third of the time of word by
+    word."""
+    names: Any = parse.to_array([*_NAMES])
+    known = {number: parse.vocab.strings[number] for number in np.unique(names).tolist()}
+    for column in names.T.tolist():
+        yield [known[number] for number in column]
+    flags: Any = parse.to_array([*_FLAGS, SPACY, SENT_START])
+    yield from (flags.T == 1).tolist()  # in the column of starts a place where none is has the number of -1
 
 
 def _heads(parse: SpacyDoc) -> Iterator[tuple[int, int, int]]:

@@ -399,7 +399,7 @@ def _behind_genitive(doc: Doc, stop: int, end: int) -> int:
 
 def _noun_cue(noun: Token, sentence_end: int, marked: Sequence[bool]) -> Cue | None:
     """ "the ministry's claim that ...", "his call for ...": a noun whose owner is the source."""
-    if noun.lemma not in lexicon().nouns | lexicon().aims:
+    if noun.lemma not in lexicon().nouns and noun.lemma not in lexicon().aims:
         return None
     owner = next((child for child in noun.children if grammar.relation_of(child) == "owner"), None)
     if owner is None:
