@@ -32,6 +32,7 @@ from watchdog.observers.api import BaseObserver, ObservedWatch
 
 from . import cover, large_search
 from .model.book import Problem
+from .model.claims import Record
 from .model.errors import BriefingError, disk_fault
 from .model.source_files import tally
 from .outcome import Outcome
@@ -73,7 +74,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):
     def __init__(self) -> None:
         self.serving = False
         self.own = OwnWrites()
-        self.since: editions.Record | None = None  # what the book was when serving began
+        self.since: Record | None = None  # what the book was when serving began
         self.port_tried = False
         self.cover: bytes | None = None  # of a site that has an address, since a link to it names one
         self.pages = 0
