@@ -95,7 +95,7 @@ class _Making:
         }
         self._view = view
         self._questions = Questions(**{name: one for name, one in views.items() if one is not None})
-        contents = (path for kind in self._known for path, _ in kind.pages(index))
+        contents = (path for kind in reversed(self._known) for path, _ in kind.pages(index))  # the sources, soon
         few = sum(1 for _ in islice(contents, _SEARCHED + 1)) <= _SEARCHED
         self._common = views | {"book": view.book, "sources_searched": few}
         self._same = (few, coverage is None)
