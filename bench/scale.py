@@ -4,8 +4,8 @@
     python -m bench.scale --sizes 250 500      a look
 
 The articles are made of MEANTIME ($BENCH, default ../shared; see bench.articles) and added to one book, so that each is
-read once. Each run is a process of its own: its seconds are those of the processor, all its processes together, and
-its memory is that of the largest of them.
+read once. Each run is a process of its own: its seconds are those of the processor, all its processes together, beside
+those that it was waited for, and its memory is that of the largest of them.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ markdown_extensions: [abbr, attr_list, md_in_html, tables]
 
 
 def run(*command: str) -> Mapping[str, float]:
-    """What a command costs: `seconds`, and `MB` of its largest process. Raises CalledProcessError."""
+    """What a command costs: `seconds`, those `waited`, and `MB` of its largest process. Raises CalledProcessError."""
     told = subprocess.run(
         [sys.executable, "-m", "bench.process", sys.executable, *command],
         cwd=ROOT,
@@ -120,10 +120,14 @@ def book_costs(book: Path, new: int) -> dict[str, float]:
             row[f"{what}, {unit}"] = value
 
     take("new articles read, book made", *build)
-    with min((book / "seeds").iterdir()).open("a", encoding="utf-8") as file:
+    changed = min((book / "seeds").iterdir())
+    with changed.open("a", encoding="utf-8") as file:
         file.write(_ADDED)
     take("one article changed", *build)
+    take("that article read alone", "-m", "generator", "findings", "--json", str(changed))
+    take("nothing changed, the first time", *build)
     take("nothing changed", *build)
+    take("book proved", "-m", "generator", "check", "--book", str(book))
     told = subprocess.run(
         [sys.executable, "-m", "bench.scale", "--stages", str(book)], cwd=ROOT, check=True, stdout=subprocess.PIPE
     )

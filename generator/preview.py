@@ -84,7 +84,7 @@ class AskedFiles(Files):
         return all((there[path].url if path in there else None) == url for path, url in asked.items())
 
 
-class CompiledTemplates(jinja2.BytecodeCache):
+class TemplatesInMemory(jinja2.BytecodeCache):
     """Templates that need not be compiled again, as long as they have the same text."""
 
     def __init__(self) -> None:
@@ -108,7 +108,7 @@ class Preview:
         self._converted: dict[str, Converted] = {}
         self._rendered: dict[str, Rendered] = {}
         self._copied: dict[str, tuple[str | None, State | None]] = {}
-        self._templates = CompiledTemplates()
+        self._templates = TemplatesInMemory()
 
     def build(self, config: MkDocsConfig, *, serve_url: str | None = None, dirty: bool = False) -> None:
         """Bring the served site up to date. Raises what MkDocs' own build raises, and then leaves the site as it is."""
@@ -245,7 +245,7 @@ def settings_of(config: MkDocsConfig) -> tuple[object, ...]:
     return (repr(config.user_configs), repr(dict(config.extra)), config.site_url, tuple(theme))
 
 
-def gathered(config: MkDocsConfig, templates: CompiledTemplates) -> tuple[AskedFiles, Navigation, jinja2.Environment]:
+def gathered(config: MkDocsConfig, templates: TemplatesInMemory) -> tuple[AskedFiles, Navigation, jinja2.Environment]:
     """The files of the site, its navigation and its templates, as MkDocs gathers them."""
     files = get_files(config)
     env = config.theme.get_env()

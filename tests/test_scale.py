@@ -37,3 +37,8 @@ def test_files_below_a_folder_are_counted(tmp_path):
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "page.html").write_bytes(b"x" * 3000)
     assert list(megabytes(tmp_path, "*.html")) == [0.003]
+
+
+def test_waiting_is_told_beside_the_processor():
+    cost = run("-c", "import time; time.sleep(0.5)")
+    assert cost["waited"] > 0.5 > cost["seconds"]

@@ -16,7 +16,7 @@ import yaml
 
 from briefing_book.book_file.new import scaffold
 from briefing_book.model.book import Book
-from briefing_book.render import pages, render
+from briefing_book.render import render
 from briefing_book.render.base.phrasing import MONTHS
 from briefing_book.render.base.spellings import posts_typed, typed
 from briefing_book.rules.load import load
@@ -435,12 +435,6 @@ def test_profiles_and_topics_count_more_than_sources():
         for folder in ("people", "topics", "sources")
     }
     assert min(weights["people"] | weights["topics"]) > 10 * max(weights["sources"])
-
-
-def test_a_big_book_leaves_its_sources_out_of_the_index(monkeypatch):
-    """A browser indexes anew at each visit; hundreds of source pages would keep it waiting."""
-    monkeypatch.setattr(pages, "_SEARCHED", 5)
-    assert [meta["search"] for meta in front_matter(BOOK, "sources/")] == [{"exclude": True}] * len(BOOK.sources)
 
 
 def test_a_name_is_no_markup_in_a_title():

@@ -70,6 +70,7 @@ class Ground:
         self.sentences = sentences  # as the pages of the sources show them
         self._articles = {source.id: articles[source.file] for source in book.sources if source.file in articles}
         self._places: dict[tuple[str, int], int] = {}
+        self._anywhere: dict[str, bool] = {}
         self._days = {(event.headline, event.date.edtf) for event in book.events if event.date}
         self._by_name: dict[str, list[Person]] = {}
         for person in book.people:
@@ -79,6 +80,12 @@ class Ground:
     def article(self, source: str) -> Article | None:
         """The words of a source's file; None when the file is not there or cannot be read."""
         return self._articles.get(source)
+
+    def is_anywhere(self, letters: str) -> bool:
+        """Whether letters without capitals stand in the article of any source."""
+        if letters not in self._anywhere:
+            self._anywhere[letters] = any(letters in article.low for article in self._articles.values())
+        return self._anywhere[letters]
 
     def place(self, source: str, sentence: int) -> int:
         """Where a sentence stands in its file, -1 when it does not."""

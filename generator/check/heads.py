@@ -94,9 +94,8 @@ def _is_post(shown: str, role: Role) -> bool:
 
 
 def _begins_alike(shown: str, ground: Ground) -> bool:
-    articles = [article.low for source in ground.sources if (article := ground.article(source))]
     begin = [word[: min(_BEGINNING, max(len(word) - 2, 1))].casefold() for word in text.words(shown)]
-    return ground.editor.hold(shown) or all(any(word in low for low in articles) for word in begin)
+    return ground.editor.hold(shown) or all(map(ground.is_anywhere, begin))
 
 
 def _described(shown: str, page: Page, ground: Ground, reader: Reader) -> Iterator[Flaw]:
@@ -174,9 +173,13 @@ def _of_timeline(page: Page, ground: Ground, _reader: Reader) -> Iterator[str]:
     number = len(ground.book.events)
     held = f"{title}: {number:,} {'entry' if number == 1 else 'entries'} in all"
     dated = [event.date for event in ground.book.events if event.date]
-    for first in (date for date in dated if date.earliest == min(d.earliest for d in dated)):
-        for last in (date for date in dated if date.earliest == max(d.earliest for d in dated)):
-            told = f"from {dates.describe(first)} to {dates.describe(last)}"
+    begins = [date.earliest for date in dated]
+    newest, oldest = max(begins, default=None), min(begins, default=None)
+    firsts = dict.fromkeys(dates.describe(date) for date in dated if date.earliest == oldest)
+    lasts = dict.fromkeys(dates.describe(date) for date in dated if date.earliest == newest)
+    for first in firsts:
+        for last in lasts:
+            told = f"from {first} to {last}"
             yield f"{held}, {told}, each with the words that its date was read from."
     if not dated:
         yield f"{held}."

@@ -44,10 +44,13 @@ class Whole:
     faults: tuple[Fault, ...]
 
 
-def parts_of(path: str, names: Iterable[str]) -> list[str]:
-    """The parts of a page among these, in order."""
-    found = [name for name in names if name != path and whole_of(name) == path]
-    return sorted(found, key=_number)
+def parts_among(names: Iterable[str]) -> dict[str, list[str]]:
+    """The parts among these names, in order, by the page that they belong to."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(names, key=_number):
+        if (whole := whole_of(name)) != name:
+            found.setdefault(whole, []).append(name)
+    return found
 
 
 def _number(path: str) -> int:

@@ -24,7 +24,7 @@ from .heads import head_flaws
 from .lines import Lines
 from .others import Others
 from .pages import Page, read_anew, read_page, whole_of
-from .parts import parts_of, put_together
+from .parts import parts_among, put_together
 from .places import misplaced
 from .prints import print_flaws
 from .shown import Reader, missing_uses
@@ -152,9 +152,9 @@ def _whole_pages(
     pages = {name: page for name, page in read_.items() if whole_of(name) == name}
     faults: list[Fault] = []
     standing: dict[str, frozenset[str]] = {}
-    for name in list(pages):
-        if parts := [read_[part] for part in parts_of(name, read_)]:
-            whole = put_together(pages[name], parts, docs)
+    for name, parts in parts_among(read_).items():
+        if name in pages:
+            whole = put_together(pages[name], [read_[part] for part in parts], docs)
             pages[name] = whole.page
             standing |= whole.standing
             faults += whole.faults

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
-from itertools import islice
 from typing import Any
 
 import msgspec
@@ -32,7 +31,6 @@ from .pictures.activity import activities_of
 from .pictures.coverage import coverage_of
 from .texts import Text, Texts, texts
 
-_SEARCHED = 500  # pages; above that the browser, which indexes them anew at each visit, is spared the sources
 _FILES = "files"  # the record of how texts became files
 _PAGES = msgspec.msgpack.Decoder(KeptPage)
 _FINISHINGS = msgspec.msgpack.Decoder(dict[str, Finishing])
@@ -95,10 +93,8 @@ class _Making:
         }
         self._view = view
         self._questions = Questions(**{name: one for name, one in views.items() if one is not None})
-        contents = (path for kind in reversed(self._known) for path, _ in kind.pages(index))  # the sources, soon
-        few = sum(1 for _ in islice(contents, _SEARCHED + 1)) <= _SEARCHED
-        self._common = views | {"book": view.book, "sources_searched": few}
-        self._same = (few, coverage is None)
+        self._common = views | {"book": view.book}
+        self._has_coverage = coverage is not None
         self._notes: dict[str, list[Note]] = {}
         for note in index.book.notes:
             self._notes.setdefault(whole_of(note.page), []).append(note)
@@ -139,7 +135,7 @@ class _Making:
     ) -> Iterator[_Sheet]:
         """A page with its parts; what is told of it and the way on are not kept."""
         notes = [(note.page, note.text) for note in self._notes.get(path, ())]
-        given = shown and told(kind.name, self._same, notes, shown)
+        given = shown and told(kind.name, self._has_coverage, notes, shown)
         kept = self._known_or_made(path, given, lambda: self._texts(kind, path, values))
         if kept.places is not None:
             self._places[path] = kept.places

@@ -61,7 +61,7 @@ class PageKind:
     """Pages that are made alike.
 
     Its template is `<name>.md.j2` in `templates`. It is handed the values of the page, `here` (its path) and what
-    every page has: `book`, `index`, `numbers` (of the sources), `activities`, `coverage`, `sources_searched`.
+    every page has: `book`, `index`, `numbers` (of the sources), `activities`, `coverage`.
     """
 
     name: str
