@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -87,13 +88,14 @@ class PageKind:
 
 def uses(kinds: Iterable[PageKind], index: Index) -> dict[str, dict[int, list[Use]]]:
     """Where each sentence is cited, by source and number, in the order of the kinds."""
-    found: dict[str, dict[int, list[Use]]] = {}
+    found: dict[str, dict[int, dict[Use, None]]] = defaultdict(lambda: defaultdict(dict))
     for citation, use in _cited(kinds, index):
         for sentence in citation.sentences:
-            places = found.setdefault(citation.source, {}).setdefault(sentence, [])
-            if use not in places:
-                places.append(use)
-    return {source: dict(sorted(sentences.items())) for source, sentences in found.items()}
+            found[citation.source][sentence][use] = None
+    return {
+        source: {number: list(places) for number, places in sorted(sentences.items())}
+        for source, sentences in found.items()
+    }
 
 
 def _cited(kinds: Iterable[PageKind], index: Index) -> Iterator[tuple[Citation, Use]]:

@@ -185,8 +185,10 @@ def _filters(names: _Names, filed: Sequence[dict[str, list[str]]]) -> list[parts
 
 
 def _description(index: Index, values: Values) -> str:
-    dated = [event.date for event in index.events if event.date]
-    held = f"{values['title']}: {counted(len(index.events), 'entry', 'entries')} in all"
+    is_part = values["title"] != "Timeline"  # which tells of itself, and is as it was when another has one entry more
+    events = values["events"] if is_part else index.events
+    dated = [event.date for event in events if event.date]
+    held = f"{values['title']}: {counted(len(events), 'entry', 'entries')}{'' if is_part else ' in all'}"
     if not dated:
         return f"{held}."
     first, last = dated[0], _first_of_last(dated)
