@@ -81,14 +81,16 @@ class FreshFiles:
             self._file.write(data)
             self._file.flush()
         except OSError:
-            self._file = None
+            self.close()
             return False
         return True
 
     def close(self) -> None:
         """All is laid down."""
         if self._file is not None:
-            self._file.close()
+            with contextlib.suppress(OSError):  # what did not fit once, does not now
+                self._file.close()
+            self._file = None
 
 
 def remove(keeping: Path) -> None:
