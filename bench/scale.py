@@ -66,6 +66,7 @@ def stages(book: Path) -> Mapping[str, float]:
     from briefing_book.book_file.read import read_book_file
     from briefing_book.extract.base import spacy_model
     from briefing_book.intake import read_folder
+    from briefing_book.model.kept import HeldRecords
     from briefing_book.pipeline import find_all
     from briefing_book.render import render_again
     from briefing_book.workers import steps
@@ -87,8 +88,9 @@ def stages(book: Path) -> Mapping[str, float]:
     timed("copies and versions, kept", lambda: steps.relate(taken, (), (), keeping))
     timed("merging, at first", lambda: steps.merge(pairs, settings, ()))
     made = timed("merging, kept", lambda: steps.merge(pairs, settings, (), keeping))
-    pages = timed("rendering, at first", lambda: render_again(made, {}))[1]
-    timed("rendering, kept", lambda: render_again(made, pages))
+    pages = HeldRecords()
+    for stage in ("rendering, at first", "rendering, kept"):
+        timed(stage, lambda: sum(1 for _ in render_again(made, pages)))
     nlp, sample = spacy_model.load(), taken[:_SAMPLE]
     timed("spaCy alone, an article", lambda: [nlp(article.text) for article in sample])
     took["spaCy alone, an article"] /= len(sample)

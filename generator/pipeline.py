@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 from .book_file.read import SECTIONS, read_book_file, read_notes, unplaced
 from .intake import INGEST, Intake, read_folder
 from .model.article import Article, Reading, part_name
-from .model.book import Book, Edition, Note
+from .model.book import Book
+from .model.built import Beside, Built
+from .model.claims import Record
 from .model.dates import Date
 from .model.errors import BriefingError, StaleOverride, Stopped, UnreadableArticle
 from .model.findings import Findings
 from .model.lent import Lent
-from .model.page import Asset, Page
+from .model.page import File, Page
 from .model.settings import BookFile
 from .model.source_files import Problem
 from .model.text import record
@@ -27,14 +29,16 @@ from .store import (
     build_stamp,
     editions,
     findings_cache,
+    fresh_files,
     holding,
     kept_results,
     known_files,
     last_build,
+    publish,
     theme_files,
     untouched,
 )
-from .store.publish import compare, publish
+from .store.publish import Changes
 from .workers import guarded
 from .workers.guarded import Piece, Refusal
 from .workers.kept import Progress, each, lent_of
@@ -52,6 +56,7 @@ LOAD = f"{_STEPS}:load_model"
 EXTRACT = f"{_STEPS}:extract"
 MERGE = f"{_STEPS}:merge"
 WRITE = f"{_STEPS}:write"
+BUILD = f"{_STEPS}:build"
 LISTED = f"{_STEPS}:listed"
 EXPLAINED = f"{_STEPS}:explained"
 TEXTS_OF = f"{_STEPS}:texts_of"
@@ -60,12 +65,10 @@ READY_FOR_THE_BOOK = (f"{_STEPS}:ready_for_the_book", ())
 
 @record
 class Made:
-    """The book and its pages, before anything is written."""
+    """The book and its pages, in memory."""
 
     book: Book
     pages: tuple[Page, ...]
-    notes: tuple[Note, ...]
-    history: editions.Record
 
 
 def build(
@@ -74,7 +77,7 @@ def build(
     check: bool = False,
     progress: Progress | None = None,
     cluster: str | None = None,
-    since: editions.Record | None = None,
+    since: Record | None = None,
     tell: holding.Tell | None = None,
 ) -> Outcome:
     """Bring `root/docs` up to date with `root/seeds`, `root/notes` and `root/book.yml`.
@@ -99,7 +102,7 @@ def _build(
     check: bool,
     progress: Progress | None,
     cluster: str | None,
-    since: editions.Record | None,
+    since: Record | None,
     tell: holding.Tell,
 ) -> Outcome:
     look = last_build.look_at_sources(root)
@@ -122,66 +125,63 @@ def _build(
         return unchanged
     if kept_results.removed_if_damaged(root / ".briefing" / kept_results.MERGED):
         tell("what was kept of merging is damaged; it is worked out anew")
-    made = make(root, settings, progress=progress, since=since)
-    from .render.base.notes import remarks
-
-    book = made.book
-    files: list[Page | Asset] = [*made.pages, *theme_files.assets()]
-    changes = compare(files, root / "docs") if check else publish(files, root / "docs")
-    counts = {
-        "articles": len(book.sources),
-        "profiles": len(book.people),
-        "events": len(book.events),
-        "quotations": len(book.quotations),
-    }
-    outcome = Outcome(
-        counts=counts,
-        problems=(
-            *book.problems,
-            *unplaced(made.notes, [page.path for page in made.pages]),
-            *remarks(made.notes),
-            *editions.doubts(made.history),
-        ),
-        changes=changes,
-        news=_news(made.history[0], book),
-        files=book.files,
-    )
+    docs, keeping = root / "docs", root / ".briefing"
+    standing = None if check else publish.standing(docs, known)
+    try:
+        built, beside = _made(BUILD, root, settings, progress, since, standing)
+        files: list[File] = [*built.pages, *theme_files.assets()]
+        changes = publish.compare(files, docs, known) if check else publish.publish(files, docs, known)
+    finally:
+        fresh_files.remove(keeping)
+    outcome = _outcome(built, changes, beside)
     if not check:
         try:
+            editions.keep(keeping, built.claimed)
             _remember(root, made_from, look, outcome, known)
         except KeyboardInterrupt:
             raise Stopped("stopped after publishing; docs/ is up to date and whole") from None
     return outcome
 
 
-def make(
-    root: Path,
-    settings: BookFile,
-    *,
-    progress: Progress | None = None,
-    since: editions.Record | None = None,
-) -> Made:
+def _outcome(built: Built, changes: Changes, beside: Beside) -> Outcome:
+    from .render.base.notes import remarks
+
+    problems = (
+        *built.problems,
+        *unplaced(beside.notes, [page.path for page in built.pages]),
+        *remarks(beside.notes),
+        *editions.doubts(beside.history),
+    )
+    return Outcome(counts=built.counts, problems=problems, changes=changes, news=built.news, files=built.files)
+
+
+def make(root: Path, settings: BookFile, *, progress: Progress | None = None) -> Made:
     """The book of `root/seeds`, `root/notes` and these settings, and its pages; only the cache of findings is
     written."""
+    (book, pages), _ = _made(WRITE, root, settings, progress, None)
+    return Made(book=book, pages=pages)
+
+
+def _made(
+    task: guarded.Task,
+    root: Path,
+    settings: BookFile,
+    progress: Progress | None,
+    since: Record | None,
+    *more: Any,
+) -> tuple[Any, Beside]:
+    """What the task makes of a folder, and of what beside its articles."""
     read, intake = _read(root, settings, progress)
     notes, unreadable = read_notes(root / "notes")
-    history = since or editions.read(root / "docs")
+    problems, keeping = [*intake.problems, *unreadable], root / ".briefing"
+    beside = Beside(notes=notes, history=since or editions.read(root / "docs", keeping), files=intake.files)
     try:
-        book, pages = _around_faults(
-            WRITE,
-            read,
-            settings,
-            [*intake.problems, *unreadable],
-            notes,
-            history,
-            intake.files,
-            keeping=root / ".briefing",
-        )
+        made = _around_faults(task, read, settings, problems, beside, *more, keeping=keeping)
     except StaleOverride as error:
         raise StaleOverride(
-            [(at, fault + editions.meaning(fault, history[1])) for at, fault in error.faults]
+            [(at, fault + editions.meaning(fault, beside.history[1])) for at, fault in error.faults]
         ) from error
-    return Made(book=book, pages=pages, notes=notes, history=history)
+    return made, beside
 
 
 def rehearse(root: Path, settings: BookFile, line: int | None = None) -> Book:
@@ -290,13 +290,6 @@ def _without(settings: BookFile, lines: set[int]) -> BookFile:
         kind: tuple(one for one in getattr(settings, kind) if one.line not in lines) for kind in SECTIONS
     }
     return replace(settings, **changes)
-
-
-def _news(history: Sequence[Edition], book: Book) -> str | None:
-    if len(book.editions) == len(history):
-        return None
-    newest = book.editions[-1]
-    return newest.summary if newest.first else f"since the last edition: {newest.summary}"
 
 
 def _unchanged(root: Path, made_from: str, known: known_files.KnownFiles) -> Outcome | None:

@@ -31,6 +31,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
 from . import cover, large_search
+from .model.claims import Record
 from .model.errors import BriefingError, disk_fault
 from .model.source_files import Problem, tally
 from .outcome import Outcome
@@ -72,7 +73,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):
     def __init__(self) -> None:
         self.serving = False
         self.own = OwnWrites()
-        self.since: editions.Record | None = None  # what the book was when serving began
+        self.since: Record | None = None  # what the book was when serving began
         self.port_tried = False
         self.cover: bytes | None = None  # of a site that has an address, since a link to it names one
         self.pages = 0

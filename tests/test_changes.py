@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefing_book.model.book import Book, Change, Edition
-from briefing_book.render import published
 from briefing_book.render.page_kinds.changes import groups, told_once, weightiest
 from briefing_book.store import editions
+from tests.claimed import changes, told
 from tests.harbour import SIXTH, harbour_book
 
 TOPICS = "topics: [{title: Ferries, terms: [ferry, ferries]}, {title: The harbour, terms: [harbour, pier]}]"
@@ -26,8 +26,8 @@ HOLMSTAD -- Ferry crews in Norland will stop work on April 3, 2019, Fisheries Mi
 
 def edition(old: Book, new: Book) -> Edition:
     """The one that the second book makes after the first."""
-    history = editions.after((), None, published(old))
-    return editions.after(history, published(old), published(new))[-1]
+    history = editions.after((), None, told(old))
+    return editions.after(history, told(old), told(new))[-1]
 
 
 def read_aloud(found: Edition) -> dict[str, list[str]]:
@@ -63,7 +63,7 @@ def test_a_name_told_in_full_is_no_change() -> None:
     """Nor is another spelling of it, nor an office whose bearer is named otherwise."""
     book = harbour_book()
     fuller = replace(book, people=tuple(replace(p, name=f"{p.name} Holm", aliases=(p.name,)) for p in book.people))
-    assert not list(editions.compare(published(book), published(fuller)))
+    assert not changes(book, fuller)
 
 
 def test_a_speaker_who_is_told_in_full_is_no_change() -> None:
@@ -73,10 +73,8 @@ def test_a_speaker_who_is_told_in_full_is_no_change() -> None:
     short = replace(book, quotations=(replace(said, speaker=None, speaker_text="Orlik"),))
     whole = replace(book, quotations=(said,))
     other = replace(book, quotations=(replace(said, speaker=None, speaker_text="Ulla Stern"),))
-    assert not [c for c in editions.compare(published(short), published(whole)) if c.claim == "quotation"]
-    assert [c.before for c in editions.compare(published(other), published(whole)) if c.claim == "quotation"] == [
-        "Ulla Stern"
-    ]
+    assert not [c for c in changes(short, whole) if c.claim == "quotation"]
+    assert [c.before for c in changes(other, whole) if c.claim == "quotation"] == ["Ulla Stern"]
 
 
 def line(text: str, claim: str = "event") -> Change:

@@ -9,11 +9,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from briefing_book.model.book import Book, Change
+from briefing_book.model.book import Change
 from briefing_book.model.errors import StaleOverride, UsageError
 from briefing_book.pipeline import build
 from briefing_book.render import published, render
 from briefing_book.store import editions
+from briefing_book.store.claims import claimed
+from tests.claimed import changes, told
 from tests.harbour import SIXTH, harbour_book
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -21,10 +23,6 @@ MORE = {
     "later.txt": "Ferries sail\n\nBy Ada Lindqvist, The Norland Courier\nMarch 14, 2019\n\n"
     "Trade Minister Pavel Orlik lifted the ban on ferries from Norland on March 12.\n"
 }
-
-
-def changes(old: Book, new: Book) -> list[Change]:
-    return list(editions.compare(published(old), published(new)))
 
 
 def shown(found: list[Change]) -> list[tuple[str, str, str]]:
@@ -90,8 +88,8 @@ def test_wording_is_no_change() -> None:
         book, title="x", events=tuple(replace(e, headline=f"{e.headline[:9]}…", salience=0.1) for e in book.events)
     )
     assert not changes(book, worded)
-    history = editions.after((), None, published(book))
-    assert editions.after(history, published(book), published(worded)) == history
+    history = editions.after((), None, told(book))
+    assert editions.after(history, told(book), told(worded)) == history
 
 
 def test_two_people_who_are_one_now_are_changed_not_withdrawn() -> None:
@@ -114,25 +112,23 @@ def test_an_office_under_another_title_is_changed() -> None:
 
 def test_a_claim_that_the_older_book_told_twice_is_counted_anew() -> None:
     """The newest edition holds as many claims as the book, also where no claim changed."""
-    once = published(harbour_book())
-    twice = {**once, "quotations": [*once["quotations"], once["quotations"][0]]}
+    data = json.loads(published(harbour_book()))
+    said = data["quotations"]
+    once, twice = (claimed(json.dumps({**data, "quotations": [*said, *more]}).encode()) for more in ((), said[:1]))
     history = editions.after(editions.after((), None, twice), twice, once)
-    assert [dict(edition.holds)["quotation"] for edition in history] == [
-        len(twice["quotations"]),
-        len(once["quotations"]),
-    ]
+    assert [dict(edition.holds)["quotation"] for edition in history] == [len(said) + 1, len(said)]
 
 
 def test_the_first_edition_lists_nothing() -> None:
     """It says how much the record begins with."""
-    (first,) = editions.after((), None, published(harbour_book()))
+    (first,) = editions.after((), None, told(harbour_book()))
     assert (first.first, first.changes, first.summary) == (True, (), "first edition")
     assert dict(first.holds)["source"] == 4
 
 
 def test_going_back_and_forth_gives_editions_of_their_own() -> None:
     """An edition's id covers those before it, so the same claims twice are two editions."""
-    one, two = published(harbour_book()), published(harbour_book(more=SIXTH))
+    one, two = told(harbour_book()), told(harbour_book(more=SIXTH))
     history = editions.after(editions.after((), None, one), one, two)
     history = editions.after(history, two, one)
     assert history[0].claims == history[2].claims
@@ -142,8 +138,8 @@ def test_going_back_and_forth_gives_editions_of_their_own() -> None:
 def test_the_summary_counts_by_kind() -> None:
     """As `briefing build` prints it."""
     one, two = (
-        published(harbour_book()),
-        published(harbour_book("events: [{event: by April 1, date: 2019-04-02, reason: x}]")),
+        told(harbour_book()),
+        told(harbour_book("events: [{event: by April 1, date: 2019-04-02, reason: x}]")),
     )
     assert editions.after(editions.after((), None, one), one, two)[-1].summary == "1 claim re-dated"
 
@@ -317,7 +313,7 @@ def test_a_record_that_is_ahead_of_the_data_is_not_told_twice(book: Path) -> Non
 
 def test_the_feed_has_what_atom_asks_for() -> None:
     """RFC 4287, 4.1: id, title and updated of feed and entries, an author, content or a link, no id twice."""
-    one, two = published(harbour_book()), published(harbour_book(more=SIXTH))
+    one, two = told(harbour_book()), told(harbour_book(more=SIXTH))
     history = editions.after(editions.after((), None, one), one, two)
     pages = {page.path: page.content for page in render(replace(harbour_book(more=SIXTH), editions=history))}
     root = ET.fromstring(pages["feed.xml"])

@@ -31,9 +31,9 @@ from briefing_book.model.article import Article, Print
 from briefing_book.model.book import Book
 from briefing_book.model.errors import BookFileError, StaleOverride
 from briefing_book.model.settings import BookFile, SourceOverride
-from briefing_book.store import editions
 from briefing_book.workers import guarded
 from tests.book_of_texts import book_of
+from tests.claimed import changes
 from tests.told_stories import (
     LOOKALIKES,
     MARKET,
@@ -585,17 +585,15 @@ def test_a_family_without_its_head_is_named_by_who_is_left() -> None:
 def test_kin_are_no_further_witness_in_the_record() -> None:
     """A source is added: of the same family, it corroborates nothing."""
 
-    def published(sources: Sequence[str], family: str) -> dict:  # type: ignore[type-arg]
-        from briefing_book.render import published as as_data
-
+    def of_these(sources: Sequence[str], family: str) -> Book:
         book = kin_book(family)
         kept = [source for source in book.sources if source.id in sources]
         events = [replace(event, citations=tuple(c for c in event.citations if c.source in sources)) for event in book.events]  # fmt: skip
-        return as_data(replace(book, sources=tuple(kept), events=tuple(events), quotations=(), figures=(), topics=(), people=()))  # fmt: skip
+        return replace(book, sources=tuple(kept), events=tuple(events), quotations=(), figures=(), topics=(), people=())  # fmt: skip
 
     def kinds(family: str) -> set[str]:
-        changes = editions.compare(published("ac", family), published("abc", family))
-        return {change.kind for change in changes if change.claim == "event"}
+        found = changes(of_these("ac", family), of_these("abc", family))
+        return {change.kind for change in found if change.claim == "event"}
 
     assert "corroborated" in kinds("")
     assert "corroborated" not in kinds("a")

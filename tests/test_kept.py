@@ -108,7 +108,7 @@ def test_every_package_that_merging_uses_counts() -> None:
     package = Path(stored.__file__).parent.parent
     code = "".join(p.read_text("utf-8") for folder in ("merge", "model") for p in (package / folder).rglob("*.py"))
     names = set(re.findall(r"^ *(?:from|import) (\w+)(?= import|\.|$)", code, re.MULTILINE))
-    assert names - sys.stdlib_module_names == set(stored._PACKAGES)
+    assert names - sys.stdlib_module_names == set(stored._MERGING[1])
 
 
 def _garbage(path: Path) -> None:

@@ -13,9 +13,10 @@ from briefing_book.book_file.read import read_book_file
 from briefing_book.model.book import Book, Citation, Measure, MeasureChange
 from briefing_book.model.dates import Date
 from briefing_book.pipeline import make, prove
-from briefing_book.render import published, render
+from briefing_book.render import render
 from briefing_book.store import editions, theme_files
 from briefing_book.store.publish import publish
+from tests.claimed import told
 from tests.fuzz.tampering import Tampered, is_caught
 from tests.quay_book import write_quay_book
 
@@ -94,7 +95,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Tampered:
     root = write_quay_book(tmp_path_factory.mktemp("quay") / "book")
     made = make(root, read_book_file(root / "book.yml"))
     book = replace(made.book, measures=measures_of(made.book))
-    pages = render(replace(book, editions=editions.after((), None, published(book))))
+    pages = render(replace(book, editions=editions.after((), None, told(book))))
     publish([*pages, *theme_files.assets()], root / "docs")
     return Tampered(root)
 

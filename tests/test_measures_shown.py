@@ -14,11 +14,12 @@ import pytest
 
 from briefing_book.model.book import Book, Measure
 from briefing_book.model.permanent_ids import permanent_id
-from briefing_book.render import published, render
+from briefing_book.render import render
 from briefing_book.render.base import links
 from briefing_book.render.base.measures import amount, by_standing, newest_first
 from briefing_book.render.page_kinds.measures import _MANY
 from briefing_book.store import editions
+from tests.claimed import changes, told
 from tests.sample_book import BOOK, MEASURES, SOURCES, date, in_lines
 from tests.sample_site import build_site
 from tests.test_render import EMPTY
@@ -201,7 +202,7 @@ def test_the_ways_in_for_machines_name_the_measures() -> None:
 
 def test_an_edition_tells_what_a_measure_has_come_to() -> None:
     old, new = with_measures(CUT), with_measures(dataclasses.replace(CUT, status="paused"), FUND)
-    found = list(editions.compare(published(old), published(new)))
+    found = changes(old, new)
     assert [(change.kind, change.claim, change.id) for change in found] == [
         ("added", "measure", FUND.id),
         ("changed", "measure", CUT.id),
@@ -211,13 +212,13 @@ def test_an_edition_tells_what_a_measure_has_come_to() -> None:
 
 def test_a_measure_in_other_words_is_no_change() -> None:
     new = dataclasses.replace(CUT, id="m-anew", what="its catch")
-    assert not list(editions.compare(published(with_measures(CUT)), published(with_measures(new))))
+    assert not changes(with_measures(CUT), with_measures(new))
 
 
 def test_what_changed_leads_to_the_measure() -> None:
-    first = editions.after((), None, published(with_measures(CUT)))
+    first = editions.after((), None, told(with_measures(CUT)))
     later = with_measures(CUT, FUND)
-    history = editions.after(first, published(with_measures(CUT)), published(later))
+    history = editions.after(first, told(with_measures(CUT)), told(later))
     page = pages_of(dataclasses.replace(later, editions=history))["changes.md"]
     assert f"(measures.md#{permanent_id(FUND)})" in page
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import shutil
-from dataclasses import replace
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from briefing_book.pipeline import build
-from briefing_book.store import editions, kept_pages
+from briefing_book.store import editions, kept_results
+from briefing_book.store.seal import sealed, unsealed
 from tests.small_book import ARTICLES, write_book
 
 _STEPS = 5
@@ -99,11 +101,13 @@ def test_a_page_that_would_be_made_alike_is_taken_from_the_last_build(tmp_path: 
     root = write_book(tmp_path / "book")
     (root / "docs" / "by-hand.md").unlink()
     build(root)
-    file = root / ".briefing" / kept_pages.PAGES
-    kept = kept_pages.read(file)
-    pages = [path for path in kept if path.startswith("sources/") and path != "sources/index.md"]
-    marked = {path: replace(kept[path], text=f"{kept[path].text}Eels.\n") for path in pages}
-    kept_pages.write(file, {**kept, **marked})
+    pages = [f"sources/{path.name}" for path in (root / "docs" / "sources").iterdir() if path.name != "index.md"]
+    with contextlib.closing(sqlite3.connect(root / ".briefing" / kept_results.PAGES)) as db, db:
+        db.execute("DELETE FROM results WHERE name = 'files'")  # so that each text is looked at
+        for path in pages:
+            (kept,) = db.execute("SELECT record FROM results WHERE name = ?", (f"text {path}",)).fetchone()
+            marked = sealed((unsealed(kept) or b"") + b"Eels.\n")
+            db.execute("UPDATE results SET record = ? WHERE name = ?", (marked, f"text {path}"))
     _changed_by(root, min(ARTICLES))
     build(root)
     taken = [path for path in pages if (root / "docs" / path).read_text(encoding="utf-8").endswith("Eels.\n")]

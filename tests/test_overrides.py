@@ -476,7 +476,7 @@ events: [{{event: {PIER_BY_WORDS}, date: 2019-03-12, reason: log}}]
 disagreements: [{{disagreement: lifted the ban, settle: 2019-03-12, reason: log}}]
 glossary: [{{short: NFU, expansion: Norland Fishers' Union, reason: x}}]
 """
-    data = published(harbour_book(text))
+    data = json.loads(published(harbour_book(text)))
     jsonschema.validate(data, json.loads(SCHEMA.read_text()))
     edited = [
         entry["edits"]

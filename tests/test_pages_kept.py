@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
+import sqlite3
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,17 +16,38 @@ import pytest
 from jinja2 import UndefinedError
 
 from briefing_book.model.book import Book, Note
-from briefing_book.model.page import KeptPage, Page
+from briefing_book.model.kept import HeldRecords
+from briefing_book.model.page import Page, digest_of
 from briefing_book.render import pages as made_pages
 from briefing_book.render import render, render_again
 from briefing_book.render.base import parts
 from briefing_book.render.base.asked import AskedMap, AskedRecord, Questions, told
-from briefing_book.store import kept_pages
+from briefing_book.render.base.page_kind import PageKind
+from briefing_book.render.texts import Texts, texts
+from briefing_book.store import kept_results
+from briefing_book.store.kept_results import PAGES, kept_pages
 from tests.sample_book import BOOK
 
-KEPT = render_again(BOOK, {})[1]
 MARKDOWN = [page.path for page in render(BOOK) if page.path.endswith(".md")]
 Way = tuple[str | int, ...]  # fields and places that lead to a value
+
+
+def _after(*books: Book) -> HeldRecords:
+    """What is kept after these."""
+    kept = HeldRecords()
+    for book in books:
+        list(render_again(book, kept))
+    return kept
+
+
+def _again(book: Book, kept: HeldRecords) -> tuple[Page, ...]:
+    """The pages that are made where these are kept, which stay as they are."""
+    files = sorted(render_again(book, deepcopy(kept)), key=lambda file: file.path)
+    assert all(file.digest == digest_of(file.data) for file in files)
+    return tuple(Page(path=file.path, content=file.data.decode()) for file in files)
+
+
+KEPT = _after(BOOK)
 
 
 def _other(value: Any) -> Iterator[Any]:
@@ -77,17 +101,16 @@ def _changed_books(field: str) -> Iterator[tuple[Way, Book]]:
                 continue
 
 
-def _remade(monkeypatch: pytest.MonkeyPatch, book: Book, kept: dict[str, KeptPage]) -> tuple[list[str], list[Page]]:
+def _remade(monkeypatch: pytest.MonkeyPatch, book: Book, kept: HeldRecords) -> tuple[list[str], list[Page]]:
     """The pages that a template was used for, and all."""
     made: list[str] = []
-    making = made_pages._Making._made
 
-    def counted(self: Any, kind: Any, path: str, *more: Any) -> str:
+    def counted(kind: PageKind, path: str, *more: Any) -> Texts:
         made.append(path)
-        return making(self, kind, path, *more)
+        return texts(kind, path, *more)
 
-    monkeypatch.setattr(made_pages._Making, "_made", counted)
-    return made, list(render_again(book, kept)[0])
+    monkeypatch.setattr(made_pages, "texts", counted)
+    return made, list(_again(book, kept))
 
 
 @pytest.mark.slow
@@ -99,7 +122,7 @@ def test_whatever_changes_the_pages_are_those_of_a_clean_build(field: str) -> No
             clean = render(book)
         except (ValueError, LookupError, AttributeError, TypeError, UndefinedError):  # no book that could be published
             continue
-        assert render_again(book, KEPT)[0] == clean, way
+        assert _again(book, KEPT) == clean, way
 
 
 def test_a_book_that_is_as_it_was_makes_no_page(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,7 +134,8 @@ def test_a_book_that_is_as_it_was_makes_no_page(monkeypatch: pytest.MonkeyPatch)
 
 def test_every_page_is_kept() -> None:
     """But the page of changes, which is new whenever a book is."""
-    assert sorted(KEPT) == sorted(set(MARKDOWN) - {"changes.md"})
+    pages = {path for path in MARKDOWN if KEPT.holds(f"page {path}")}
+    assert pages == set(MARKDOWN) - {"changes.md"}
 
 
 def test_what_one_source_is_called_leaves_pages_alone_that_do_not_name_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,7 +169,7 @@ def test_a_note_that_went_from_a_page_to_its_part_stands_there(monkeypatch: pyte
     part = next(page.path for page in render(BOOK) if parts.whole_of(page.path) != page.path)
     before = replace(BOOK, notes=(Note(page=parts.whole_of(part), text="Eels."),))
     after = replace(BOOK, notes=(Note(page=part, text="Eels."),))
-    assert render_again(after, render_again(before, {})[1])[0] == render(after)
+    assert _again(after, _after(before)) == render(after)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -200,36 +224,56 @@ def test_what_has_no_telling_form_is_never_taken_for_the_same() -> None:
     assert questions.answers([("ponds", "of", ["a"])]) is None
 
 
-def test_pages_come_back_from_the_file_as_they_were(tmp_path: Path) -> None:
-    """With what tells whether they would be made so again."""
-    file = tmp_path / kept_pages.PAGES
-    kept_pages.write(file, KEPT)
-    assert kept_pages.read(file) == KEPT
+def _remade_from(file: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages that a template is used for when a run finds this file, and makes the right ones."""
+    made: list[str] = []
+    monkeypatch.setattr(made_pages, "texts", lambda kind, path, *more: made.append(path) or texts(kind, path, *more))
+    with kept_pages(file) as records:
+        files = {one.path: one.data.decode() for one in render_again(BOOK, records)}
+    assert files == {page.path: page.content for page in render(BOOK)}
+    return made[: len(made) - len(MARKDOWN)]
 
 
-@pytest.mark.parametrize("damage", [b"", b"eels", b"\x82\xa7made_by\xa1x\xa5pages\x80"])
-def test_a_file_that_is_not_ours_gives_no_page(tmp_path: Path, damage: bytes) -> None:
-    """Nor one of another version of the program."""
-    file = tmp_path / kept_pages.PAGES
-    kept_pages.write(file, KEPT)
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    with kept_pages(tmp_path / PAGES) as records:
+        list(render_again(BOOK, records))
+    return tmp_path / PAGES
+
+
+def test_pages_come_back_from_the_file_as_they_were(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _remade_from(file, monkeypatch) == ["changes.md"]
+
+
+@pytest.mark.parametrize("damage", [b"", b"eels", b"SQLite format 3\0eels"])
+def test_of_a_file_that_is_not_ours_no_page_is_taken(
+    file: Path, damage: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file.write_bytes(damage)
-    assert kept_pages.read(file) == {}
+    assert sorted(_remade_from(file, monkeypatch)) == sorted(MARKDOWN)
 
 
-def test_a_page_in_which_a_letter_was_lost_is_not_taken(tmp_path: Path) -> None:
-    """As by a slip of the disk."""
-    file = tmp_path / kept_pages.PAGES
-    kept_pages.write(file, KEPT)
-    word = KEPT["figures.md"].text.encode()[-40:]
+def test_a_page_in_which_a_letter_was_lost_is_not_taken(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As by a slip of the disk; it is made anew when its text is needed."""
+    text = next(page.content for page in render(BOOK) if page.path == "figures.md")
+    word = text.encode()[-40:]
     damaged = file.read_bytes().replace(word, word.upper())
     assert damaged != file.read_bytes()
     file.write_bytes(damaged)
-    assert kept_pages.read(file) == {}
+    assert "figures.md" in _remade_from(file, monkeypatch)
 
 
-def test_pages_of_other_templates_are_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_of_other_templates_are_not_taken(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """They may show the same otherwise."""
-    file = tmp_path / kept_pages.PAGES
-    kept_pages.write(file, KEPT)
-    monkeypatch.setattr(kept_pages, "_made_by", lambda: "another")
-    assert kept_pages.read(file) == {}
+    monkeypatch.setattr(kept_results, "_RENDERING", (("model",), ()))
+    assert sorted(_remade_from(file, monkeypatch)) == sorted(MARKDOWN)
+
+
+def test_what_a_page_that_is_gone_was_made_with_is_dropped(file: Path) -> None:
+    person = BOOK.people[0]
+    with kept_pages(file) as records:
+        list(render_again(replace(BOOK, people=BOOK.people[1:]), records))
+    with contextlib.closing(sqlite3.connect(file)) as db:
+        names = {name for (name,) in db.execute("SELECT name FROM results")}
+    assert f"text people/{BOOK.people[1].id}.md" in names
+    assert f"text people/{person.id}.md" not in names

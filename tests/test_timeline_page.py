@@ -10,10 +10,15 @@ import io
 import json
 import re
 from collections.abc import Callable, Sequence
+from types import SimpleNamespace
 
 import icalendar
+import msgspec
 import pytest
 
+from briefing_book.check.data import Book as CheckedBook
+from briefing_book.check.heads import _of_timeline
+from briefing_book.check.pages import read_page
 from briefing_book.model.book import TimelineEntry
 from briefing_book.render import render
 from briefing_book.render.base import phrasing, timeline, timeline_pages
@@ -576,3 +581,34 @@ def test_a_measure_that_counts_from_a_day_ahead_comes_next() -> None:
         _home(later, measures=(one,)).partition('<ul class="bb-strip"')[2].partition("</ul>")[0] for one in (soon, gone)
     ]
     assert ["a toll on barges" in strip for strip in strips] == [True, False]
+
+
+# What a page of several says of itself
+
+
+MONTHS = pages_of([entry(n, f"{2030 + n % 2}-{n % 12 + 1:02}-{5 + n % 3:02}") for n in range(402)])
+
+
+def _described(page: str) -> str:
+    return re.findall(r'^description: "(.*)"$', page, re.MULTILINE)[0]
+
+
+def test_a_page_of_a_month_counts_its_own_entries() -> None:
+    """And the first page those of the whole book."""
+    shown = len(re.findall("bb-permalink", MONTHS["timeline/2030-01.md"]))
+    assert _described(MONTHS["timeline/2030-01.md"]).startswith(f"Timeline: January 2030: {shown} entries, from ")
+    assert _described(MONTHS["timeline.md"]).startswith("Timeline: 402 entries in all, from ")
+
+
+def test_one_entry_more_leaves_the_other_months_as_they_were() -> None:
+    again = pages_of([entry(n, f"{2030 + n % 2}-{n % 12 + 1:02}-{5 + n % 3:02}") for n in range(403)])
+    other = {path for path in MONTHS if path.startswith("timeline/") and MONTHS[path] != again[path]}
+    assert other == {"timeline/2030-07.md"}
+
+
+@pytest.mark.parametrize(("told", "proved"), [("January 2030: 34", True), ("January 2030: 402", False)])
+def test_the_second_reader_counts_them_too(told: str, proved: bool) -> None:
+    page = read_page("timeline/2030-01.md", MONTHS["timeline/2030-01.md"])
+    book = msgspec.json.decode(MONTHS["data/book.json"], type=CheckedBook)
+    allowed: list[str] = list(_of_timeline(page, SimpleNamespace(book=book), None))  # type: ignore[arg-type]
+    assert any(text.startswith(f"Timeline: {told} entries, from ") for text in allowed) is proved

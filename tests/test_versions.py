@@ -75,8 +75,8 @@ def test_a_book_of_an_older_version_is_built_again(renew, tmp_path, monkeypatch)
     book = write_book(tmp_path)
     pipeline.build(book)
     made: list[Path] = []
-    make = pipeline.make
-    monkeypatch.setattr(pipeline, "make", lambda root, *more, **named: made.append(root) or make(root, *more, **named))
+    make = pipeline._made
+    monkeypatch.setattr(pipeline, "_made", lambda task, root, *more: made.append(root) or make(task, root, *more))
     pipeline.build(book)
     assert made == []
     renew("jinja2")

@@ -170,9 +170,12 @@ def _counted(number: int, noun: str) -> str:
 
 def _of_timeline(page: Page, ground: Ground, _reader: Reader) -> Iterator[str]:
     title = next((element.text() for element in page.root.walk() if element.tag == "h1"), "")
-    number = len(ground.book.events)
-    held = f"{title}: {number:,} {'entry' if number == 1 else 'entries'} in all"
-    dated = [event.date for event in ground.book.events if event.date]
+    events, whole = ground.book.events, page.path == "timeline.md"
+    if not whole:
+        shown = {element.claim for element in page.root.walk()}
+        events = [event for event in events if event.anchor in shown]
+    held = f"{title}: {len(events):,} {'entry' if len(events) == 1 else 'entries'}{' in all' if whole else ''}"
+    dated = [event.date for event in events if event.date]
     begins = [date.earliest for date in dated]
     newest, oldest = max(begins, default=None), min(begins, default=None)
     firsts = dict.fromkeys(dates.describe(date) for date in dated if date.earliest == oldest)

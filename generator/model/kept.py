@@ -30,6 +30,30 @@ class Records(Protocol):
     def put(self, name: str, made_from: bytes, record: bytes) -> None:
         """Keep a result under a name, in place of an older one."""
 
+    def stay(self, name: str) -> None:
+        """Keep what lies under a name, unread."""
+
+
+class HeldRecords:
+    """Results in memory, for one run or some."""
+
+    def __init__(self) -> None:
+        self._records: dict[str, tuple[bytes, bytes]] = {}
+
+    def get(self, name: str, made_from: bytes) -> bytes | None:  # noqa: D102 (as of `Records`)
+        before, record = self._records.get(name, (b"", None))
+        return record if before == made_from else None
+
+    def put(self, name: str, made_from: bytes, record: bytes) -> None:  # noqa: D102 (likewise)
+        self._records[name] = made_from, record
+
+    def stay(self, name: str) -> None:
+        """Nothing is dropped."""
+
+    def holds(self, name: str) -> bool:
+        """Whether anything lies under a name."""
+        return name in self._records
+
 
 class Memo(Generic[T]):
     """Many small results in one record: those of an earlier run, and those that this one asks for."""

@@ -26,20 +26,24 @@ def told_of_claims(count: int) -> str:
     return f"claims: {count}\n" if count else ""
 
 
-def with_head(text: str, index: Index, kind: PageKind, description: str, more: str) -> str:
-    """The page with its description, `social` and `more` lines in its front matter, before what stands there; the home
-    page names the book and its day, for the theme to show on every page."""
+def head_of(index: Index, kind: PageKind, description: str, more: str) -> str:
+    """Description, `social` and `more` lines of a page's front matter; the home page names the book and its day, for
+    the theme to show on every page."""
     named = _named(index) if kind.social == "website" else ""
-    return _headed(text, shortened(clean(description), _LONGEST), f"{kind.social}{named}", more)
+    return _head(shortened(clean(description), _LONGEST), f"{kind.social}{named}", more)
 
 
-def with_head_of_part(text: str, title: str, held: str, more: str) -> str:
+def head_of_part(title: str, held: str, more: str) -> str:
     """The same of a part of a page, which tells what it holds."""
-    return _headed(text, shortened(clean(f"{title}: {held}"), _LONGEST), "article", more)
+    return _head(shortened(clean(f"{title}: {held}"), _LONGEST), "article", more)
 
 
-def _headed(text: str, said: str, social: str, more: str) -> str:
-    head = f"description: {escape_front_matter(said)}\nsocial: {{type: {social}}}\n{more}"
+def _head(said: str, social: str, more: str) -> str:
+    return f"description: {escape_front_matter(said)}\nsocial: {{type: {social}}}\n{more}"
+
+
+def headed(text: str, head: str) -> str:
+    """The page with these lines in its front matter, before what stands there."""
     if text.startswith(_FRONT):
         return f"{_FRONT}{head}{text.removeprefix(_FRONT)}"
     return f"{_FRONT}{head}{_FRONT}\n{text}"

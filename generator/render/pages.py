@@ -1,63 +1,39 @@
-"""Every page of a book: what each kind says of its pages, put through its template."""
+"""Every page of a book: what each kind says of its pages, put through its template. Each is made, kept and handed on
+alone, so that all of them are never held."""
 
 from __future__ import annotations
 
 import dataclasses
-import json
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from html import unescape
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from functools import cached_property, partial
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+import msgspec
 
-from ..model.book import Book
-from ..model.page import KeptPage, Page
+from ..model.book import Book, Note
+from ..model.kept import HeldRecords, Records, digest
+from ..model.page import Asset, File, Finishing, KeptFile, KeptPage, KeptSheet, Page, digest_of
 from ..model.text import record
 from .base.asked import AskedMap, AskedRecord, Questions, told
 from .base.index import Index, build
-from .base.moved import moved, script, with_moved
-from .base.notes import with_note
+from .base.moved import led, moved, script, with_moved
 from .base.order import source_numbers
-from .base.page_kind import TEMPLATES, PageKind, Values, uses
-from .base.parts import Places, front_of_part, parted, places_path, title_of, whole_of
-from .base.plain import front_and_body, laid_out, spelled_out
-from .base.show import FILTERS, GLOBALS, finalize
+from .base.page_kind import PageKind, Values, uses
+from .base.parts import places_path, whole_of
 from .base.timeline_pages import date_paths
-from .base.way import Step, way
-from .compiled import CompiledTemplates
+from .base.way import Step, beside, way
 from .data import linked_data, published
-from .head import claims_of, told_of_claims, with_head, with_head_of_part
+from .head import head_of, headed, told_of_claims
 from .kinds import KINDS, kinds
-from .pictures import drawing
 from .pictures.activity import activities_of
 from .pictures.coverage import coverage_of
+from .texts import Text, Texts, texts
 
-_IN_PARTS = "\0"  # begins what is kept of a page in parts: the page, its parts and where its ids stand
-_SETTING: dict[str, Any] = {
-    "trim_blocks": True,
-    "lstrip_blocks": True,
-    "keep_trailing_newline": True,
-}
-
-
-@cache
-def _environment(folder: Path) -> Environment:
-    """For the templates of a folder, which may import those of ours."""
-    environment = Environment(
-        loader=FileSystemLoader([folder, TEMPLATES], encoding="utf-8"),
-        autoescape=True,  # macros then return markup; `finalize` escapes all else, for Markdown as well as HTML
-        finalize=finalize,
-        undefined=StrictUndefined,
-        bytecode_cache=CompiledTemplates(repr(_SETTING)),
-        **_SETTING,
-    )
-    environment.filters.update(FILTERS | drawing.FILTERS)
-    environment.globals.update(GLOBALS)
-    return environment
+_FILES = "files"  # the record of how texts became files
+_PAGES = msgspec.msgpack.Decoder(KeptPage)
+_FINISHINGS = msgspec.msgpack.Decoder(dict[str, Finishing])
 
 
 def render(book: Book) -> tuple[Page, ...]:
@@ -67,43 +43,13 @@ def render(book: Book) -> tuple[Page, ...]:
     not stand in a path or an anchor, or when a citation names no source of the book; UsageError when
     another package's kind of page cannot be had.
     """
-    return render_again(book, None)[0]
+    return tuple(sorted(_Making(book, HeldRecords()).pages(), key=lambda page: page.path))
 
 
-def render_again(book: Book, before: Mapping[str, KeptPage] | None) -> tuple[tuple[Page, ...], dict[str, KeptPage]]:
-    """The same, and what an earlier run made taken over where it would be made so again; then what is to be kept, by
-    path. Without `before` nothing is. Raises as `render`."""
-    known = kinds()
-    index = indexed(book, known)
-    numbers = source_numbers(index.book.sources)
-    contents = [(kind, path, values) for kind in known for path, values in kind.pages(index)]
-    making = _Making(index, numbers, before)
-    rows = {kind.name: kind.row(index) for kind in known}
-    made = [making.page(kind, path, values, rows[kind.name]) for kind, path, values in contents]
-    graphs = [
-        page for kind, path, values in contents for page in linked_data.script(path, kind.graph(index, path, values))
-    ]
-    places = {one.whole: one.places for one in made if one.places is not None}
-    pages = _with_places([page for one in made for page in one.pages], graphs, places)
-    data = [_led(page, places) for page in published.pages(with_moved(index, places), known)]
-    found = sorted([*pages, *data], key=lambda page: page.path)
-    _once(found)
-    return tuple(found), making.kept
-
-
-def _once(pages: Sequence[Page]) -> None:
-    twice = [path for path, count in Counter(page.path for page in pages).items() if count > 1]
-    if twice:
-        raise ValueError(f"two pages have one path: {', '.join(twice)}")
-
-
-def _with_places(pages: Sequence[Page], graphs: Sequence[Page], places: Places) -> list[Page]:
-    """Pages whose links lead to the parts of long ones, what programs read of them, and a script for old addresses."""
-    return [
-        *(_with_moved(page, page.path, places) for page in pages),
-        *(_with_moved(page, linked_data.page_of(page.path), places) for page in graphs),
-        *(Page(path=places_path(path), content=script(held)) for path, held in places.items()),
-    ]
+def render_again(book: Book, records: Records, data: bytes | None = None) -> Iterator[File]:
+    """The same one by one, in any order, and what an earlier run made taken over where it would be made so again.
+    `data` is what data/book.json is to hold, where that is known. Raises as `render`."""
+    return _Making(book, records, data).files()
 
 
 def indexed(book: Book, known: Sequence[PageKind]) -> Index:
@@ -114,110 +60,198 @@ def indexed(book: Book, known: Sequence[PageKind]) -> Index:
 
 
 @record
-class _Made:
-    """A page with its parts, and where its ids stand that went to one."""
+class _Sheet:
+    """A page, a part of one, or what programs read of it, before its links lead to the parts of long pages."""
 
-    whole: str  # its path
-    pages: tuple[Page, ...]
-    places: Mapping[str, str] | None
+    path: str
+    of: str  # the page that it is a part of, or stands beside, or is
+    made: bytes  # tells its text, which is kept, from any other
+    head: str = ""  # lines to be set before it
 
-
-def _led(page: Page, places: Places) -> Page:
-    """What is published beside the pages; the data name pages and ids apart, and have them right already."""
-    return page if page.path.startswith("data/") else _with_moved(page, page.path, places)
-
-
-def _with_moved(page: Page, here: str, places: Places) -> Page:
-    content = moved(here, page.content, places)
-    return page if content == page.content else Page(path=page.path, content=content)
+    @property
+    def here(self) -> str:
+        """The page whose links are in it."""
+        return self.path if self.path.endswith(".md") else self.of
 
 
 class _Making:
     """Makes the pages of one book through views of it, which note what each page asks."""
 
-    def __init__(
-        self,
-        index: Index,
-        numbers: Mapping[str, int],
-        before: Mapping[str, KeptPage] | None,
-    ) -> None:
+    def __init__(self, book: Book, records: Records, data: bytes | None = None) -> None:
+        self._known = kinds()
+        self._index = index = indexed(book, self._known)
+        self._records = records
+        self._data = data
+        numbers = source_numbers(index.book.sources)
         coverage = coverage_of(index, numbers)
         view = AskedRecord(index, book=AskedRecord(index.book), filled=AskedRecord(index.filled))
-        self._index = index
-        self._views: Values = {
+        views: Values = {
             "index": view,
             "numbers": AskedMap(numbers),
             "activities": AskedMap(activities_of(index)),
             "coverage": AskedRecord(coverage) if coverage else None,
         }
-        self._questions = Questions(**{name: one for name, one in self._views.items() if one is not None})
-        self._common = {"book": view.book}
+        self._view = view
+        self._questions = Questions(**{name: one for name, one in views.items() if one is not None})
+        self._common = views | {"book": view.book}
         self._has_coverage = coverage is not None
-        self._before = before
-        self.kept: dict[str, KeptPage] = {}
+        self._notes: dict[str, list[Note]] = {}
+        for note in index.book.notes:
+            self._notes.setdefault(whole_of(note.page), []).append(note)
+        self._places: dict[str, dict[str, str]] = {}
+        self._sheets = [sheet for kind in self._known for sheet in self._of_kind(kind)]
 
-    def page(self, kind: PageKind, path: str, values: Values, row: Sequence[Step]) -> _Made:
-        """One page with its parts, made anew unless all that it shows is as it was; what is told of it and the way on
-        are not kept."""
-        index = self._index
-        text, claims = self._text(kind, path, values)
-        description, onward = kind.description(index, values), way(path, row, kind.near(index, values))
-        first, parts, places = text, (), None
-        if text.startswith(_IN_PARTS):
-            first, parts, places = json.loads(text.removeprefix(_IN_PARTS))
-            claims = claims_of(first)
-        whole = with_head(first, index, kind, description, told_of_claims(claims) + onward)
-        return _Made(whole=path, pages=(Page(path=path, content=whole), *_parts(path, first, parts)), places=places)
+    def pages(self) -> Iterator[Page]:
+        """Each file with its text."""
+        yield from (Page(path=sheet.path, content=self._content(sheet)) for sheet in self._sheets)
+        for file in self._others():
+            yield file if isinstance(file, Page) else Page(path=file.path, content=file.data.decode())
 
-    def _text(self, kind: PageKind, path: str, values: Values) -> tuple[str, int]:
-        notes = [(note.page, note.text) for note in self._index.book.notes if whole_of(note.page) == path]
-        if self._before is None or kind not in KINDS:  # the code of others may ask more than its views are told
-            text = self._made(kind, path, values)
-            return text, claims_of(text)
-        given = told(kind.name, self._has_coverage, notes, _in_order(values))
-        known = self._before.get(path)
-        if known is None or known.given != given or self._questions.answers(known.asked) != known.answers:
-            self._questions.taken()
-            text = self._made(kind, path, values)
-            asked, claims = self._questions.taken(), claims_of(text)
-            answers = self._questions.answers(asked)
-            if given is None or answers is None:
-                return text, claims
-            known = KeptPage(text=text, claims=claims, given=given, asked=asked, answers=answers)
-        self.kept[path] = known
-        return known.text, known.claims
+    def files(self) -> Iterator[File]:
+        """Each file; the text of one that comes out as before is not looked at."""
+        packed = self._records.get(_FILES, b"")
+        before: dict[str, Finishing] = {}
+        with suppress(msgspec.DecodeError):  # not what we wrote
+            before = _FINISHINGS.decode(packed or b"")
+        now: dict[str, Finishing] = {}
+        for sheet in self._sheets:
+            now[sheet.path] = found = self._finishing(sheet, before.get(sheet.path))
+            yield KeptFile(path=sheet.path, digest=found.digest, made=partial(self._bytes, sheet))
+        if now != before:
+            self._records.put(_FILES, b"", msgspec.msgpack.encode(now))
+        yield from self._others()
 
-    def _made(self, kind: PageKind, path: str, values: Values) -> str:
-        template = _environment(kind.templates).get_template(f"{kind.name}.md.j2")
-        text = template.render(self._views | self._common | values | {"here": path, "anchors": set()})
-        front, body = front_and_body(text)
-        cut = parted(path, body)
-        first = self._finished(front + cut.text, path)
-        if not cut.parts:
-            return first
-        parts = []
-        for part in cut.parts:
-            finished = self._finished(front_of_part(front) + part.text, part.path)
-            parts.append((part.path, part.title, part.held, finished))
-        return f"{_IN_PARTS}{json.dumps((first, parts, cut.places), ensure_ascii=False)}"
+    # What templates make
 
-    def _finished(self, text: str, path: str) -> str:
-        """A page laid out, with its abbreviations spelled out and with its notes."""
-        text = spelled_out(laid_out(text), self._common["book"].abbreviations)
-        text = re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
-        for note in self._index.book.notes:
-            if note.page == path:
-                text = with_note(text, note.text)
-        return text
+    def _of_kind(self, kind: PageKind) -> Iterator[_Sheet]:
+        ways = beside(kind.row(self._index))
+        for path, values in kind.pages(self._index):
+            shown = told(_in_order(values)) if kind in KINDS else None  # others may ask more than views are told
+            yield from self._page(kind, path, values, shown, ways.get(path, ()))
+            yield from self._graph(kind, path, values, shown)
+
+    def _page(
+        self, kind: PageKind, path: str, values: Values, shown: bytes | None, row: Sequence[Step]
+    ) -> Iterator[_Sheet]:
+        """A page with its parts; what is told of it and the way on are not kept."""
+        notes = [(note.page, note.text) for note in self._notes.get(path, ())]
+        given = shown and told(kind.name, self._has_coverage, notes, shown)
+        kept = self._known_or_made(path, given, lambda: self._texts(kind, path, values))
+        if kept.places is not None:
+            self._places[path] = kept.places
+        onward = way(path, row, kind.near(self._index, values))
+        head = head_of(self._index, kind, kind.description(self._index, values), told_of_claims(kept.claims) + onward)
+        for sheet in kept.sheets:
+            yield _Sheet(path=sheet.path, of=path, made=sheet.made, head=head if sheet.path == path else "")
+
+    def _graph(self, kind: PageKind, path: str, values: Values, shown: bytes | None) -> Iterator[_Sheet]:
+        """What programs read of a page."""
+        given = shown and told(kind.name, shown)
+        kept = self._known_or_made(f"graph {path}", given, lambda: self._nodes(kind, path, values))
+        yield from (_Sheet(path=sheet.path, of=path, made=sheet.made) for sheet in kept.sheets)
+
+    def _texts(self, kind: PageKind, path: str, values: Values) -> Texts:
+        return texts(kind, path, self._common | values, self._notes.get(path, ()))
+
+    def _nodes(self, kind: PageKind, path: str, values: Values) -> Texts:
+        view: Any = self._view
+        found = linked_data.script(path, kind.graph(view, path, values))
+        return Texts(sheets=tuple(Text(path=page.path, text=page.content) for page in found))
+
+    def _known_or_made(self, name: str, given: bytes | None, make: Callable[[], Texts]) -> KeptPage:
+        """What is kept under a name, where it would be made so again, else what is made and kept."""
+        name = f"page {name}"
+        known = self._kept(name, given) if given else None
+        if known is not None:
+            for sheet in known.sheets:
+                self._records.stay(_text(sheet.path))
+            return known
+        self._questions.taken()
+        made = make()
+        asked = self._questions.taken()
+        answers = self._questions.answers(asked)
+        kept = KeptPage(
+            asked=asked,
+            answers=answers or b"",
+            sheets=tuple(map(self._keep, made.sheets)),
+            claims=made.claims,
+            places=None if made.places is None else dict(made.places),
+        )
+        if given and answers:
+            self._records.put(name, given, msgspec.msgpack.encode(kept))
+        return kept
+
+    def _kept(self, name: str, given: bytes) -> KeptPage | None:
+        """What would be made so again."""
+        packed = self._records.get(name, given)
+        if packed is not None:
+            with suppress(msgspec.DecodeError):  # not what we wrote
+                known = _PAGES.decode(packed)
+                return known if self._questions.answers(known.asked) == known.answers else None
+        return None
+
+    def _keep(self, one: Text) -> KeptSheet:
+        text = one.text.encode("utf-8", "surrogatepass")
+        made = digest(text)
+        self._records.put(_text(one.path), made, text)
+        return KeptSheet(path=one.path, made=made)
+
+    # What becomes of it
+
+    def _finishing(self, sheet: _Sheet, before: Finishing | None) -> Finishing:
+        """As before, if text, head and the ways that its links lead are."""
+        made_from = digest(sheet.made, sheet.head)
+        if before and before.made_from == made_from and before.led == led(before.leads, self._places):
+            return before
+        content, leads = moved(sheet.here, self._headed(sheet), self._places)
+        return Finishing(
+            made_from=made_from, leads=leads, led=led(leads, self._places), digest=digest_of(content.encode())
+        )
+
+    def _bytes(self, sheet: _Sheet) -> bytes:
+        return self._content(sheet).encode()
+
+    def _content(self, sheet: _Sheet) -> str:
+        return moved(sheet.here, self._headed(sheet), self._places)[0]
+
+    def _headed(self, sheet: _Sheet) -> str:
+        text = self._records.get(_text(sheet.path), sheet.made)
+        whole = self._again(sheet) if text is None else text.decode("utf-8", "surrogatepass")
+        return headed(whole, sheet.head) if sheet.head else whole
+
+    def _again(self, sheet: _Sheet) -> str:
+        """A text that was kept and is lost, as by a fault of the disk."""
+        kind, values = self._contents[sheet.of]
+        make = self._texts if sheet.here == sheet.path else self._nodes
+        return next(one.text for one in make(kind, sheet.of, values).sheets if one.path == sheet.path)
+
+    @cached_property
+    def _contents(self) -> dict[str, tuple[PageKind, Values]]:
+        return {path: (kind, values) for kind in self._known for path, values in kind.pages(self._index)}
+
+    def _others(self) -> Iterator[Page | Asset]:
+        """Scripts for old addresses, and the data; these name pages and ids apart, and have them right already."""
+        paths = [sheet.path for sheet in self._sheets]
+        for path, held in self._places.items():
+            yield Page(path=places_path(path), content=script(held))
+        for file in published.pages(with_moved(self._index, self._places), self._known, self._data):
+            paths.append(file.path)
+            if isinstance(file, Page) and not file.path.startswith("data/"):
+                yield Page(path=file.path, content=moved(file.path, file.content, self._places)[0])
+            else:
+                yield file
+        _once(paths)
 
 
-def _parts(path: str, first: str, parts: Sequence[tuple[str, str, str, str]]) -> Iterator[Page]:
-    """The parts of a page, each with the way to those beside it."""
-    row = [(path, title_of(front_and_body(first)[1])), *((part, title) for part, title, _, _ in parts)]
-    steps = [Step(path=one, title=unescape(title)) for one, title in row]
-    for part, title, held, text in parts:
-        more = told_of_claims(claims_of(text)) + way(part, steps, ())
-        yield Page(path=part, content=with_head_of_part(text, unescape(title), held, more))
+def _text(path: str) -> str:
+    """The name of the record that has the text of a file."""
+    return f"text {path}"
+
+
+def _once(paths: Iterable[str]) -> None:
+    twice = [path for path, count in Counter(paths).items() if count > 1]
+    if twice:
+        raise ValueError(f"two pages have one path: {', '.join(twice)}")
 
 
 def _in_order(values: Values) -> Values:

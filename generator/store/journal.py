@@ -13,7 +13,7 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -21,6 +21,7 @@ import msgspec
 
 from .. import book_folder
 from ..model.errors import UnfitFile
+from ..model.page import File
 from ..model.text import record
 
 FOLDER = ".briefing-publish"  # beside docs/: a watcher of docs/ must not see what is not yet in its place
@@ -56,10 +57,9 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def prepare(docs: Path, writes: Mapping[str, bytes], removes: Iterable[str]) -> None:
-    """Make ready what is to be written, in this order, and what is to go; then pass the point of no return.
-
-    Both are by path below docs/.
+def prepare(docs: Path, writes: Sequence[File], removes: Iterable[str]) -> None:
+    """Make ready what is to be written, in this order and one by one, and what is to go; then pass the point of no
+    return.
 
     Raises OSError, with docs/ as it was and nothing left beside it.
     """
@@ -68,10 +68,9 @@ def prepare(docs: Path, writes: Mapping[str, bytes], removes: Iterable[str]) -> 
     try:
         folder.mkdir()
         steps = [Step(path=path, staged=None, digest=_standing(docs / path)) for path in sorted(removes)]
-        for number, (path, data) in enumerate(writes.items()):
-            steps.append(
-                Step(path=path, staged=f"{number:06}", digest=digest(data), new=not os.path.lexists(docs / path))
-            )
+        for number, file in enumerate(writes):
+            data, new = file.data, not os.path.lexists(docs / file.path)
+            steps.append(Step(path=file.path, staged=f"{number:06}", digest=digest(data), new=new))
             (folder / f"{number:06}").write_bytes(data)
         for number in range(len(writes)):  # after all are written, which is quicker
             _settle(folder / f"{number:06}")

@@ -1,4 +1,4 @@
-"""Keeps what merging made of articles between runs, in a SQLite file beside the findings.
+"""Keeps what merging made of articles, and pages as they were made, between runs, in SQLite files beside the findings.
 
 It may be thrown away at any time: one that is damaged, or that another version of the program made, is made anew.
 """
@@ -10,14 +10,14 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..model.kept import Kept
+from ..model.kept import HeldRecords, Kept, Records
 from .findings_cache import WAIT, is_well
 from .seal import sealed, unsealed
 from .versions import made_with
 
-_MAKING = ("merge", "model", "rules")  # folders of the code by which results are made
-_PACKAGES = ("msgspec", "anyascii", "rapidfuzz")  # which they follow from, too
-MERGED, FAMILIES = "merged.sqlite", "families.sqlite"  # the files of `.briefing/`
+_MERGING = ("merge", "model", "rules"), ("msgspec", "anyascii", "rapidfuzz")
+_RENDERING = ("model", "render", "rules", "templates"), ("jinja2", "markupsafe", "msgspec")
+MERGED, FAMILIES, PAGES = "merged.sqlite", "families.sqlite", "pages.sqlite"  # the files of `.briefing/`
 
 _RESULTS = "CREATE TABLE results (name TEXT PRIMARY KEY, made_from BLOB NOT NULL, record BLOB NOT NULL)"
 _MADE_BY = "CREATE TABLE made_by (version TEXT NOT NULL)"
@@ -27,14 +27,27 @@ _MADE_BY = "CREATE TABLE made_by (version TEXT NOT NULL)"
 def kept_results(path: Path | None) -> Iterator[Kept]:
     """What is kept in a file. What is made meanwhile is added, and what was not asked for dropped, if no fault ends
     this; without a path, or where the file cannot be used, nothing is kept."""
-    results = _opened(path) if path is not None else None
-    if results is None:
-        yield Kept()
-        return
-    with contextlib.closing(results):
+    with _records(path, made_by()) as results:
         kept = Kept(results)
         yield kept
         kept.end()
+
+
+@contextlib.contextmanager
+def kept_pages(path: Path | None) -> Iterator[Records]:
+    """The same of what pages were made with; without a file they are held in memory."""
+    with _records(path, made_with(*_RENDERING)) as results:
+        yield results or HeldRecords()
+
+
+@contextlib.contextmanager
+def _records(path: Path | None, version: str) -> Iterator[_Results | None]:
+    results = _opened(path, version) if path is not None else None
+    if results is None:
+        yield None
+        return
+    with contextlib.closing(results):
+        yield results
         results.end()
 
 
@@ -77,6 +90,9 @@ class _Results:
         self._asked.add(name)
         self._done("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", (name, made_from, sealed(record)))
 
+    def stay(self, name: str) -> None:
+        self._asked.add(name)
+
     def end(self) -> None:
         """Drop what was not asked for, and write down all."""
         if not self._is_usable:
@@ -108,7 +124,7 @@ class _Results:
         return found
 
 
-def _opened(path: Path) -> _Results | None:
+def _opened(path: Path, version: str) -> _Results | None:
     """The file, or a new one in its place where it is none of this version; None where there can be none."""
     if path.exists() and not path.is_file():
         return None
@@ -122,9 +138,9 @@ def _opened(path: Path) -> _Results | None:
             if path.stat().st_size == 0:
                 db.execute(_RESULTS)
                 db.execute(_MADE_BY)
-                db.execute("INSERT INTO made_by VALUES (?)", (made_by(),))
+                db.execute("INSERT INTO made_by VALUES (?)", (version,))
                 return _Results(path, db)
-            if db.execute("SELECT version FROM made_by").fetchall() == [(made_by(),)]:
+            if db.execute("SELECT version FROM made_by").fetchall() == [(version,)]:
                 return _Results(path, db)
         except OSError:
             db.close()
@@ -145,5 +161,5 @@ def _remove(path: Path) -> None:
 
 
 def made_by() -> str:
-    """The version of all that makes results."""
-    return made_with(_MAKING, _PACKAGES)
+    """The version of all that makes results of merging: folders of code, and packages that they follow from."""
+    return made_with(*_MERGING)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from .. import book_folder
 from ..model.errors import PublishError, Stopped, UnfitFile, disk_fault
-from ..model.page import Asset, Page
+from ..model.page import Asset, File
 from ..model.text import record
 from . import journal
+from .known_files import KnownFiles
 
 MANIFEST = ".generated.json"  # a dot file, so that MkDocs leaves it out of the site
 
@@ -76,20 +78,31 @@ def _manifest(paths: Iterable[str]) -> bytes:
     return (json.dumps(sorted(paths), indent=0, ensure_ascii=False) + "\n").encode()
 
 
-def compare(pages: Iterable[Page | Asset], docs: Path) -> Changes:
+def standing(docs: Path, known: KnownFiles) -> dict[str, bytes]:
+    """The digests of the files of docs/ that we wrote, by path, but of those that cannot be read."""
+    found = {}
+    with contextlib.suppress(PublishError):  # `publish` tells it
+        for path in owned(docs):
+            with contextlib.suppress(OSError, UnfitFile):
+                found[path] = known.digest(docs / path, _LARGEST)
+    return found
+
+
+def compare(files: Iterable[File], docs: Path, known: KnownFiles | None = None) -> Changes:
     """What `publish` would do. Raises PublishError when a page that a person wrote is in the way."""
-    return _compare({page.path: page.data for page in pages}, docs, owned(docs))
+    return _compare({file.path: file for file in files}, docs, owned(docs), known)
 
 
-def _compare(wanted: Mapping[str, bytes], docs: Path, ours: Collection[str]) -> Changes:
-    written = [path for path, data in wanted.items() if _differs(docs, path, data, ours)]
+def _compare(wanted: Mapping[str, File], docs: Path, ours: Collection[str], known: KnownFiles | None) -> Changes:
+    known = known or KnownFiles(None)
+    written = [path for path, file in wanted.items() if _differs(docs, file, ours, known)]
     removed = [path for path in ours - wanted.keys() if (docs / path).is_file()]
     return Changes(written=tuple(sorted(written)), removed=tuple(sorted(removed)))
 
 
-def _differs(docs: Path, path: str, data: bytes, ours: Collection[str]) -> bool:
-    """Whether a page is to be written. Raises PublishError when something stands in its place that is not ours."""
-    target = docs / path
+def _differs(docs: Path, file: File, ours: Collection[str], known: KnownFiles) -> bool:
+    """Whether a file is to be written. Raises PublishError when something stands in its place that is not ours."""
+    path, target = file.path, docs / file.path
     if not target.exists():
         return True
     if target.is_dir():
@@ -97,37 +110,37 @@ def _differs(docs: Path, path: str, data: bytes, ours: Collection[str]) -> bool:
             f"{docs.name}/{path} is a folder, and a page of this name is to be generated: rename the folder"
         )
     try:
-        found: bytes | None = book_folder.read(target, _LARGEST)
+        found: bytes | None = known.digest(target, _LARGEST)
     except (OSError, UnfitFile):
         found = None  # cannot be read, and can be replaced if it is ours
-    if found != data and path not in ours:
+    if found != file.digest and path not in ours:
         raise PublishError(
             f"{docs.name}/{path} was written by hand, and a page of this name is to be generated: "
             "rename your page, or delete it to have the generated one"
         )
-    return found != data
+    return found != file.digest
 
 
-def publish(pages: Iterable[Page | Asset], docs: Path) -> Changes:
+def publish(files: Iterable[File], docs: Path, known: KnownFiles | None = None) -> Changes:
     """Bring docs/ up to date, all at once: a stop at any moment leaves the old pages, or what `heal` makes the new
-    ones.
+    ones. `known` tells which files are as they were without reading them.
 
     Raises PublishError, and Stopped when the user stops it while files are being moved into place.
     """
-    wanted = {page.path: page.data for page in pages}
+    wanted = {file.path: file for file in files}
     ours = owned(docs)
-    changes = _compare(wanted, docs, ours)
-    writes = {path: wanted[path] for path in changes.written}
+    changes = _compare(wanted, docs, ours, known)
+    writes: list[File] = [wanted[path] for path in changes.written]
     if ours != wanted.keys() or not (docs / MANIFEST).exists():
-        writes[MANIFEST] = _manifest(wanted)  # the last, so that heal can still change it
+        writes.append(Asset(path=MANIFEST, data=_manifest(wanted)))  # the last, so that heal can still change it
     if not writes and not changes.removed:
         return changes
-    _need_writable(docs, [*writes, *changes.removed])
+    _need_writable(docs, [*(file.path for file in writes), *changes.removed])
     _switch(docs, writes, changes.removed)
     return changes
 
 
-def _switch(docs: Path, writes: Mapping[str, bytes], removes: Collection[str]) -> None:
+def _switch(docs: Path, writes: Sequence[File], removes: Collection[str]) -> None:
     ready = False
     try:
         journal.prepare(docs, writes, removes)

@@ -3,24 +3,28 @@ file of the book; what one run makes for the next is kept in `.briefing/`."""
 
 from __future__ import annotations
 
+import contextlib
 import gc
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..model.article import Article, Reading
-from ..model.book import Book, Note
+from ..model.book import Book
+from ..model.built import Beside, Built, counts_of
+from ..model.claims import Claimed
 from ..model.dates import Date
 from ..model.errors import BriefingError, UnreadableArticle
 from ..model.findings import Findings
 from ..model.lent import Owned
 from ..model.page import Page
 from ..model.settings import BookFile, SourceOverride
-from ..model.source_files import Problem, SourceFile, without_lost
+from ..model.source_files import Problem, without_lost
 from ..store import editions
-from ..store.kept_results import FAMILIES, MERGED, kept_results
+from ..store.claims import claimed
+from ..store.fresh_files import FreshFiles
+from ..store.kept_results import FAMILIES, MERGED, PAGES, kept_pages, kept_results
 from .sparing import Pair
 
 if TYPE_CHECKING:
@@ -29,7 +33,7 @@ if TYPE_CHECKING:
 
 def ready_to_read() -> None:
     """What reading a file needs, before there is one: the rules and their patterns."""
-    with suppress(UnreadableArticle):
+    with contextlib.suppress(UnreadableArticle):
         ingest(b"1\n\n2\n", "1.txt")
 
 
@@ -38,7 +42,7 @@ def ready_for_the_book() -> None:
     from ..render import render
 
     relate((), (), ())
-    with suppress(BriefingError):  # it will be told when there are articles
+    with contextlib.suppress(BriefingError):  # it will be told when there are articles
         render(merge([], BookFile(), ()))
 
 
@@ -116,27 +120,60 @@ def write(
     pairs: list[Pair],
     settings: BookFile,
     problems: Sequence[Problem],
-    notes: tuple[Note, ...] = (),
-    history: editions.Record = ((), None),
-    files: Sequence[SourceFile] = (),
+    beside: Beside,
     keeping: Path | None = None,
 ) -> tuple[Book, tuple[Page, ...]]:
     """The judgement and the pages; `pairs` is empty afterwards. `keeping` is the folder in which what one run makes is
     kept for the next. Raises StaleOverride."""
-    from ..render import published, render_again
-    from ..store import kept_pages
+    from ..render import render
+
+    book, _, _ = _judged(pairs, settings, problems, beside, keeping)
+    return book, render(book)
+
+
+def build(
+    pairs: list[Pair],
+    settings: BookFile,
+    problems: Sequence[Problem],
+    beside: Beside,
+    standing: Mapping[str, bytes] | None,
+    keeping: Path | None = None,
+) -> Built:
+    """The same, as a caller wants it who only publishes. The bytes of a page are laid down in `keeping` where the
+    digest of what stands in docs/ is another; without `standing`, or the folder, nowhere. Raises StaleOverride."""
+    from ..render import render_again
+
+    book, data, told = _judged(pairs, settings, problems, beside, keeping)
+    fresh = FreshFiles(keeping, standing)
+    with kept_pages(keeping and keeping / PAGES) as records, contextlib.closing(fresh):
+        pages = tuple(map(fresh.add, render_again(book, records, data)))
+    return Built(
+        pages=pages,
+        counts=counts_of(book),
+        problems=book.problems,
+        files=book.files,
+        news=editions.news(beside.history[0], book.editions),
+        claimed=told,
+    )
+
+
+def _judged(
+    pairs: list[Pair],
+    settings: BookFile,
+    problems: Sequence[Problem],
+    beside: Beside,
+    keeping: Path | None,
+) -> tuple[Book, bytes, Claimed]:
+    """The book with its editions, the published data, and what they claim."""
+    from ..render import published
 
     book = merge(pairs, settings, problems, keeping)
     pairs.clear()  # pages are made of the book alone, and what was read of thousands of articles is large
-    kept = without_lost(files, problems, {source.id for source in book.sources})
-    book = replace(book, notes=notes, files=kept)
-    book = replace(book, editions=editions.after(*history, published(book)))
-    path = keeping and keeping / kept_pages.PAGES
-    before = kept_pages.read(path) if path else None
-    pages, made = render_again(book, before)
-    if path and made != before:
-        kept_pages.write(path, made)
-    return book, pages
+    kept = without_lost(beside.files, problems, {source.id for source in book.sources})
+    book = replace(book, notes=beside.notes, files=kept)
+    data = published(book)
+    told = claimed(data)
+    return replace(book, editions=editions.after(*beside.history, told)), data, told
 
 
 def listed(file: str, article: Article, findings: Findings, data: bytes, take_plain: bool) -> str:

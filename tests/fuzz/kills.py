@@ -58,7 +58,10 @@ _OWN = {
     ".briefing/lock",
     ".briefing/merged.sqlite",
     ".briefing/merged.sqlite-journal",
-    ".briefing/pages.msgpack",
+    ".briefing/claims.msgpack",
+    ".briefing/fresh",  # likewise; the next that makes pages begins it anew
+    ".briefing/pages.sqlite",
+    ".briefing/pages.sqlite-journal",
 }
 
 Tree = dict[str, bytes]

@@ -115,7 +115,7 @@ class Questions:
         self._parts: dict[str, AskedMap | AskedRecord] = {}
         for name, view in views.items():
             self._parts.update(view.parts(name) if isinstance(view, AskedRecord) else {name: view})
-        self._digests: dict[tuple[str, How, Any], bytes] = {}
+        self._digests: dict[tuple[str, How], dict[Any, bytes]] = {}
 
     def taken(self) -> Asked:
         """What was asked since the last time."""
@@ -126,17 +126,14 @@ class Questions:
         total = blake2b(digest_size=_SIZE)
         try:
             for name, how, keys in asked:
+                known = self._digests.setdefault((name, how), {})
                 for key in keys:
-                    total.update(self._digest(name, how, key))
+                    if key not in known:
+                        known[key] = _told(self._parts[name].answer(how, key))
+                    total.update(known[key])
         except (TypeError, KeyError, AttributeError):
             return None
         return total.digest()
-
-    def _digest(self, name: str, how: How, key: Any) -> bytes:
-        at = name, how, key
-        if at not in self._digests:
-            self._digests[at] = _told(self._parts[name].answer(how, key))
-        return self._digests[at]
 
 
 def told(*values: Any) -> bytes | None:

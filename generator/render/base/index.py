@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from ...model.book import (
@@ -50,11 +50,22 @@ class Use:
 
 
 @record
+class Byline:
+    """What a citation shows of its source, and all that it asks: who cites an article shows no other sentence of it."""
+
+    title: str
+    outlet: str | None
+    published: Date | None
+    url: str | None
+
+
+@record
 class Index:
     """The book with look-ups by the id of a person, a topic, a source or an event."""
 
     book: Book
     sources: dict[str, Source]
+    bylines: dict[str, Byline]  # of sources by id
     people: dict[str, Person]
     topics: dict[str, Topic]
     names: dict[str, str]  # of people by id: what a link to one shows, and all that it asks
@@ -117,11 +128,13 @@ def build(book: Book, event_path: Callable[[TimelineEntry], str]) -> Index:
     sources = {s.id: s for s in book.sources}
     people = {p.id: p for p in book.people}
     topics = {t.id: t for t in book.topics}
-    statements = sorted(book.quotations, key=lambda q: date_key(said(q, sources)))
+    bylines = {s.id: Byline(title=s.title, outlet=s.outlet, published=s.published, url=s.url) for s in book.sources}
+    statements = sorted(book.quotations, key=lambda q: date_key(said(q, bylines)))
     paths = {event.id: event_path(event) for event in book.events}
     return Index(
         book=book,
         sources=sources,
+        bylines=bylines,
         people=people,
         topics=topics,
         names={p.id: p.name for p in book.people},
@@ -159,11 +172,11 @@ def _check_ids(*records: Iterable[TimelineEntry | Statement | KeyFigure | Disagr
         links.checked(one.id)
 
 
-def said(statement: Statement, sources: dict[str, Source]) -> Date | None:
+def said(statement: Statement, bylines: Mapping[str, Byline]) -> Date | None:
     """When it was said, else when it was published."""
     if statement.date:
         return statement.date
-    source = sources.get(statement.citation.source)
+    source = bylines.get(statement.citation.source)
     return source.published if source else None
 
 

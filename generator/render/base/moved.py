@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from urllib.parse import unquote
 
+from ...model.kept import digest
 from ...model.page import Page
 from ...model.permanent_ids import permanent_id
-from .index import Index
+from .index import Index, Use
 from .page_tree import Node, nodes, shown
 from .parts import Places, whole_of
 
@@ -19,6 +20,8 @@ _CLAIM = re.compile(r"#(c-[0-9a-f]{10})(?![\w-])")
 _ANY = re.compile(r"#(c-[0-9a-f]{10}|[sfu]\d+)(?![\w-])")
 _TARGET = re.compile(r'([("])([^\s()"]*)$')
 _LONGEST = 300  # characters of the way to a page
+
+Leads = tuple[tuple[str, tuple[str, ...]], ...]  # parted pages, each with the ids that a text links to
 
 
 def lives(places: Places, path: str, anchor: str) -> str:
@@ -31,45 +34,60 @@ def with_moved(index: Index, places: Places) -> Index:
     if not places:
         return index
     uses = {
-        source: {
-            sentence: [dataclasses.replace(use, path=lives(places, use.path, use.anchor)) for use in found]
-            for sentence, found in sentences.items()
-        }
+        source: {sentence: [_use(use, places) for use in found] for sentence, found in sentences.items()}
         for source, sentences in index.uses.items()
     }
     events = {event.id: lives(places, index.event_paths[event.id], permanent_id(event)) for event in index.events}
     return dataclasses.replace(index, uses=uses, event_paths=events)
 
 
-def moved(here: str, text: str, places: Places) -> str:
-    """A page with its links to lines as they lead once pages are parted."""
+def _use(use: Use, places: Places) -> Use:
+    there = lives(places, use.path, use.anchor)
+    return use if there == use.path else dataclasses.replace(use, path=there)
+
+
+def moved(here: str, text: str, places: Places) -> tuple[str, Leads]:
+    """A page with its links to lines as they lead once pages are parted, and what it asked for that."""
     if not places:
-        return text
-    pattern = _CLAIM if all(not held or next(iter(held)).startswith("c-") for held in places.values()) else _ANY
+        return text, ()
     out, last = [], 0
-    for found in pattern.finditer(text):
+    leads: dict[str, dict[str, None]] = {}
+    for found in _pattern(places).finditer(text):
         before = _TARGET.search(text, max(found.start() - _LONGEST, 0), found.start())
         if before is None:
             continue
-        new = _moved(here, before[2], found[1], places, markdown=before[1] == "(")
+        page = _page(posixpath.dirname(here), before[2]) if before[2] else whole_of(here)
+        if page not in places:
+            continue
+        leads.setdefault(page, {})[found[1]] = None
+        new = _moved(here, before[2], lives(places, page, found[1]), page, markdown=before[1] == "(")
         if new != before[2]:
             out += [text[last : before.start(2)], new]
             last = found.start()
-    return "".join([*out, text[last:]])
+    return "".join([*out, text[last:]]), tuple((page, tuple(anchors)) for page, anchors in leads.items())
 
 
-def _moved(here: str, target: str, anchor: str, places: Places, *, markdown: bool) -> str:
-    """Where a link to an id leads: from a part, one to a line of the page that stands elsewhere too."""
+def led(leads: Leads, places: Places) -> bytes:
+    """A digest of where links into parted pages lead: a text that has these is moved the same as long as it is."""
+    there = [lives(places, page, anchor) for page, anchors in leads for anchor in anchors]
+    return digest(sorted(places), _pattern(places) is _CLAIM, there)
+
+
+def _pattern(places: Places) -> re.Pattern[str]:
+    """Of the ids that may have left their page."""
+    return _CLAIM if all(not held or next(iter(held)).startswith("c-") for held in places.values()) else _ANY
+
+
+def _moved(here: str, target: str, there: str, page: str, *, markdown: bool) -> str:
+    """Where a link to an id of a page leads that lives `there`: from a part, one to a line of the page that stands
+    elsewhere too."""
+    name = posixpath.basename(there)
     if not target:
-        there = lives(places, whole_of(here), anchor)
-        name = posixpath.basename(there)
-        return "" if there == here else name if markdown else name.removesuffix(".md") + ".html"
-    page = _page(posixpath.dirname(here), target)
-    there = lives(places, page, anchor)
+        return "" if there == here else name if markdown else f"{name.removesuffix('.md')}.html"
     if there == page:
         return target
     folder, ending = target.rpartition("/")[0], target.rpartition(".")[2]
-    name = f"{posixpath.basename(there).removesuffix('.md')}.{ending}"
+    name = f"{name.removesuffix('.md')}.{ending}"
     return f"{folder}/{name}" if folder else name
 
 

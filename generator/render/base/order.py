@@ -58,7 +58,7 @@ def worst_first(disagreements: Iterable[Disagreement]) -> list[Disagreement]:
 
 def newest_first(index: Index, statements: Iterable[Statement]) -> list[Statement]:
     """By the day on which they were said, or published, and on one day a speaker's own words before reported ones."""
-    days = {q.id: said(q, index.sources) for q in statements}
+    days = {q.id: said(q, index.bylines) for q in statements}
     return sorted(statements, key=lambda q: (date_key(days[q.id]), -_DIRECTNESS[q.kind], q.id), reverse=True)
 
 

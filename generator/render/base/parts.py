@@ -132,23 +132,30 @@ def front_of_part(front: str) -> str:
 def _cut(page: Sequence[Node]) -> tuple[list[Node], list[Piece]]:
     """A page with as many lines of each list as it may hold, and the others in their order."""
     whole = Node(children=tuple(page))
-    for kept in _KEPT:
-        pieces: list[Piece] = []
-        cutter = _Cutter(kept, pieces)
-        first = cutter.shortened(whole, ())
-        if size(first) <= _FIRST:
-            break
+    runs: _Runs = {}
+    fewest = next((kept for kept in _KEPT if size(_Cutter(kept, runs).shortened(whole, ())) <= _FIRST), _KEPT[-1])
+    pieces: list[Piece] = []
+    first = _Cutter(fewest, runs, pieces).shortened(whole, ())
     return list(first.children), pieces
 
 
-class _Cutter:
-    """Takes from each list what is beyond so many lines. Each list that goes on has a number, which stands in its
-    place as `Node.goes_on`."""
+_Runs = dict[int, list[tuple[str, list[Node]]]]  # by the `id` of a node that stays while they are used
 
-    def __init__(self, kept: int, pieces: list[Piece]) -> None:
+
+class _Cutter:
+    """Takes from each list what is beyond so many lines, into `pieces` if given. Each list that goes on has a number,
+    which stands in its place as `Node.goes_on`. `runs` are known of each node."""
+
+    def __init__(self, kept: int, runs: _Runs, pieces: list[Piece] | None = None) -> None:
         self._kept = kept
+        self._runs = runs
         self._pieces = pieces
         self._rests = 0
+
+    def _of(self, node: Node) -> list[tuple[str, list[Node]]]:
+        if id(node) not in self._runs:
+            self._runs[id(node)] = list(items_of(node))
+        return self._runs[id(node)]
 
     def shortened(self, node: Node, way: Way, frame: tuple[str, str] = ("", "")) -> Node:
         if is_whole(node):
@@ -157,7 +164,7 @@ class _Cutter:
         opening, closing = _frame(node, frame)
         children: list[Node] = []
         after: list[int] = []
-        for alike, run in items_of(node):
+        for alike, run in self._of(node):
             most = max(self._kept, _FEWEST_SECTIONS) if alike.startswith("h") else self._kept
             stay = run[:most] if alike else run
             for child in stay:
@@ -168,8 +175,9 @@ class _Cutter:
             if len(stay) < len(run):
                 self._rests += 1
                 _note((self._rests,), children, after if node.tag in _FRAMED else None)
-                for child in run[most:]:
-                    self._pieces += _pieces(child, self._rests, way, opening, closing)
+                if self._pieces is not None:
+                    for child in run[most:]:
+                        self._pieces += _pieces(child, self._rests, way, opening, closing)
         return node.with_children(children, after)
 
 

@@ -61,13 +61,13 @@ def cite(context: Context, citations: Citation | Sequence[Citation]) -> Markup:
     given = (citations,) if isinstance(citations, Citation) else citations
     marks = []
     for citation in dict.fromkeys(given):
-        if citation.source not in index.sources:
+        if citation.source not in index.bylines:
             raise ValueError(f"a citation names no source of the book: {citation.source[:80]!r}")
         target = links.relative(here, index.source_paths[citation.source], links.sentence_anchor(citation.sentence))
         number = numbers[citation.source]
         label = escape_attribute(f"{number}: {byline(index, citation)}")
         says = escape_attribute(phrasing.shortened(citation.quote, _LONGEST))
-        address = links.text_fragment(index.sources[citation.source].url, citation.quote)
+        address = links.text_fragment(index.bylines[citation.source].url, citation.quote)
         last = "" if citation.last is None else f' data-last="{citation.last}"'
         away = f' data-url="{escape_attribute(address)}"' if address else ""
         link = f'[{number}]({target} "{label}")'
@@ -77,7 +77,7 @@ def cite(context: Context, citations: Citation | Sequence[Citation]) -> Markup:
 
 def byline(index: Index, citation: Citation) -> str:
     """Outlet and date of a citation's source; its title stands in for an outlet that is not known."""
-    source = index.sources[citation.source]
+    source = index.bylines[citation.source]
     when = phrasing.describe(source.published) if source.published else "undated"
     return f"{source.outlet or phrasing.shortened(source.title, 60)}, {when}"
 
@@ -130,7 +130,7 @@ def topic(context: Context, identifier: str) -> Markup:
 def source(context: Context, identifier: str) -> Markup:
     """The title, leading to the source's page. Raises KeyError for an id that the book has not."""
     index, here = _here(context)
-    return _link(escape_markdown(index.sources[identifier].title), links.relative(here, index.source_paths[identifier]))
+    return _link(escape_markdown(index.bylines[identifier].title), links.relative(here, index.source_paths[identifier]))
 
 
 @pass_context
@@ -262,7 +262,7 @@ def _read_in(index: Index, citations: Citation | Sequence[Citation]) -> str:
     first = citations if isinstance(citations, Citation) else next(iter(citations), None)
     if first is None:
         return ""
-    return phrasing.of_article(index.sources[first.source].published if first.source in index.sources else None)
+    return phrasing.of_article(index.bylines[first.source].published if first.source in index.bylines else None)
 
 
 def _without_words(date: Date) -> str:
@@ -334,7 +334,7 @@ def office(role: PersonRole) -> str:
 def by_title(index: Index, why: str) -> str:
     """Why names are one person's, an article called by its title."""
     return _IN_ARTICLE.sub(
-        lambda found: f"in “{index.sources[found[1]].title}”{found[2]}" if found[1] in index.sources else found[0], why
+        lambda found: f"in “{index.bylines[found[1]].title}”{found[2]}" if found[1] in index.bylines else found[0], why
     )
 
 

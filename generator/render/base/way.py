@@ -23,6 +23,14 @@ class Step:
     title: str
 
 
+def beside(row: Sequence[Step]) -> dict[str, Sequence[Step]]:
+    """Of a long row, what stands next to each page, with it, by its path."""
+    found: dict[str, Sequence[Step]] = {}
+    for number, step in enumerate(row):
+        found.setdefault(step.path, row[max(number - 1, 0) : number + 2])
+    return found
+
+
 def way(here: str, row: Sequence[Step], related: Sequence[Step]) -> str:
     """Lines of front matter; none where there is nowhere to go.
 

@@ -53,15 +53,6 @@ def script(here: str, nodes: Sequence[Node]) -> tuple[Page, ...]:
     return (Page(path=f"{_BESIDE}/{links.on_site('', here)}", content=element),)
 
 
-def page_of(path: str) -> str:
-    """The page that a file of `script` belongs to.
-
-    >>> page_of(".theme/linked_data/people/jane-roe.html")
-    'people/jane-roe.md'
-    """
-    return f"{path.removeprefix(f'{_BESIDE}/').removesuffix('.html')}.md"
-
-
 def _harmless(text: str) -> str:
     """JSON that says the same, and neither ends its element nor means anything to a template.
 

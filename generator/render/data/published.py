@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,11 +14,13 @@ from ...model.book import (
     Citation,
     Claim,
     Contact,
+    Disagreement,
     Edit,
     Instead,
     KeyFigure,
     Lookalike,
     Measure,
+    Person,
     PersonRole,
     Source,
     Standing,
@@ -28,7 +29,7 @@ from ...model.book import (
     Topic,
 )
 from ...model.dates import Date, date_data
-from ...model.page import Page
+from ...model.page import Asset, Page
 from ...model.permanent_ids import permanent_id
 from ...model.source_files import SourceFile
 from ..base import links
@@ -39,56 +40,45 @@ from ..base.phrasing import describe, status, what_instead
 from . import calendars, spreadsheet
 from .bibliography import bibtex, csl
 from .feed import feed
+from .json_text import json_text
 from .llms import llms
 from .measures import measures_csv, measures_ics
 
 SCHEMA = Path(__file__).parent.parent.parent / "templates" / "book.schema.json"
 
 
-def pages(index: Index, kinds: Iterable[PageKind]) -> tuple[Page, ...]:
-    """The data files; each kind of page tells its lines of llms.txt."""
-    return (
-        Page(path="data/book.json", content=_json(book_data(index.book))),
-        Page(path="data/editions.json", content=_json(msgspec.to_builtins(index.book.editions))),
-        Page(path="feed.xml", content=feed(index.book)),
-        Page(path="llms.txt", content=llms(index, [kind.llms(index) for kind in kinds])),
-        Page(path="data/sources.bib", content=bibtex(index.book.sources)),
-        Page(path="data/sources.csl.json", content=_json(csl(index.book.sources))),
-        Page(path="data/book.schema.json", content=SCHEMA.read_text(encoding="utf-8")),
-        Page(path="data/citations.json", content=_json(citations_data(index))),
-        Page(path="data/timeline.json", content=_json(timeline_data(index))),
-        Page(path="data/timeline.csv", content=timeline_csv(index)),
-        Page(path="data/timeline.ics", content=timeline_ics(index)),
-        Page(path="data/measures.csv", content=measures_csv(index)),
-        Page(path="data/measures.ics", content=measures_ics(index)),
-    )
+def pages(index: Index, kinds: Iterable[PageKind], data: bytes | None = None) -> Iterator[Page | Asset]:
+    """The data files one by one; each kind of page tells its lines of llms.txt. `data` are those of the book where they
+    are known."""
+    yield Asset(path="data/book.json", data=published(index.book) if data is None else data)
+    yield Asset(path="data/editions.json", data=json_text(msgspec.to_builtins(index.book.editions)))
+    yield Page(path="feed.xml", content=feed(index.book))
+    yield Page(path="llms.txt", content=llms(index, [kind.llms(index) for kind in kinds]))
+    yield Page(path="data/sources.bib", content=bibtex(index.book.sources))
+    yield Asset(path="data/sources.csl.json", data=json_text(csl(index.book.sources)))
+    yield Page(path="data/book.schema.json", content=SCHEMA.read_text(encoding="utf-8"))
+    yield Asset(path="data/citations.json", data=json_text(citations_data(index)))
+    yield Asset(path="data/timeline.json", data=json_text(timeline_data(index)))
+    yield Page(path="data/timeline.csv", content=timeline_csv(index))
+    yield Page(path="data/timeline.ics", content=timeline_ics(index))
+    yield Page(path="data/measures.csv", content=measures_csv(index))
+    yield Page(path="data/measures.ics", content=measures_ics(index))
 
 
-def citations_data(index: Index) -> list[dict[str, Any]]:
+def citations_data(index: Index) -> Iterator[dict[str, Any]]:
     """Every line of every page that rests on a sentence, with the sentence: what `briefing check` proves."""
     sentences = {source.id: source.sentences for source in index.book.sources}
-    return [
-        {
-            "page": use.path,
-            "anchor": use.anchor,
-            "claim": use.label,
-            "source": source,
-            "sentence": number,
-            "quote": sentences[source][number],
-        }
-        for source, uses in sorted(index.uses.items())
-        for number, places in uses.items()
-        for use in places
-    ]
-
-
-def _json(value: Any) -> str:
-    try:
-        packed = msgspec.json.encode(value, order="deterministic")
-    except UnicodeEncodeError:  # half a letter
-        text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
-        return text.encode("utf-8", "replace").decode("utf-8") + "\n"
-    return msgspec.json.format(packed, indent=1).decode() + "\n"
+    for source, uses in sorted(index.uses.items()):
+        for number, places in uses.items():
+            for use in places:
+                yield {
+                    "page": use.path,
+                    "anchor": use.anchor,
+                    "claim": use.label,
+                    "source": source,
+                    "sentence": number,
+                    "quote": sentences[source][number],
+                }
 
 
 def citation_data(citation: Citation) -> dict[str, Any]:
@@ -230,10 +220,9 @@ def edits_data(edits: Sequence[Edit]) -> dict[str, Any]:
     return {"edits": [{"what": edit.what, "reason": edit.reason} for edit in edits]} if edits else {}
 
 
-def published(book: Book) -> dict[str, Any]:
-    """The published data as whoever reads data/book.json has it."""
-    data: dict[str, Any] = json.loads(_json(book_data(in_order(book))))
-    return data
+def published(book: Book) -> bytes:
+    """The published data, as data/book.json holds them."""
+    return json_text(book_data(in_order(book)))
 
 
 def source_data(s: Source, page: str) -> dict[str, Any]:
@@ -372,53 +361,19 @@ def book_data(book: Book) -> dict[str, Any]:
         "title": book.title,
         "description": book.description,
         "as_of": book.as_of and book.as_of.isoformat(),
-        "sources": [source_data(s, pages[s.id]) for s in book.sources],
-        "people": [
-            {
-                "id": p.id,
-                "name": p.name,
-                "aliases": list(p.aliases),
-                "country": p.country,
-                "family": p.family,
-                "official": p.official,
-                "mentions": p.mentions,
-                "evidence": list(p.link_evidence),
-                "roles": [role_data(r, p.id) for r in p.roles],
-                "sources": list(p.sources),
-                "page": links.person_path(p.id),
-            }
-            | lookalikes_data(p.lookalikes)
-            | edits_data(p.edits)
-            for p in book.people
-        ],
-        "events": [event_data(e) for e in book.events],
-        "quotations": [quotation_data(q) for q in book.quotations],
-        "figures": [_figure_data(figure) for figure in book.figures],
-        "topics": [topic_data(t) for t in book.topics],
-        "measures": list(map(measure_data, book.measures)),
-        "bottom_line": [claim_data(c) for c in book.bottom_line],
+        "sources": (source_data(s, pages[s.id]) for s in book.sources),
+        "people": map(person_data, book.people),
+        "events": map(event_data, book.events),
+        "quotations": map(quotation_data, book.quotations),
+        "figures": map(_figure_data, book.figures),
+        "topics": map(topic_data, book.topics),
+        "measures": map(measure_data, book.measures),
+        "bottom_line": map(claim_data, book.bottom_line),
         "standing": standing_data(book.standing),
-        "agreed": list(map(claim_data, book.agreed)),
-        "contacts": [contact_data(c) for c in book.contacts],
+        "agreed": map(claim_data, book.agreed),
+        "contacts": map(contact_data, book.contacts),
         "coverage": coverage_data(book),
-        "disagreements": [
-            {
-                "id": d.id,
-                "anchor": permanent_id(d),
-                "about": d.about,
-                "kind": d.kind,
-                "why": d.why,
-                "events": list(d.events),
-                "topics": list(d.topics),
-                "claims": [
-                    {"anchor": permanent_id(c, d.id), "value": c.value, "citation": citation_data(c.citation)}
-                    for c in d.claims
-                ],
-            }
-            | ({"settled": d.settled} if d.settled else {})
-            | edits_data(d.edits)
-            for d in book.disagreements
-        ],
+        "disagreements": map(disagreement_data, book.disagreements),
         "abbreviations": {
             a.short: {"anchor": permanent_id(a), "expansion": a.expansion, "citation": citation_data(a.citation)}
             | edits_data(a.edits)
@@ -427,13 +382,55 @@ def book_data(book: Book) -> dict[str, Any]:
     }
 
 
+def person_data(p: Person) -> dict[str, Any]:
+    """A person as JSON."""
+    return (
+        {
+            "id": p.id,
+            "name": p.name,
+            "aliases": list(p.aliases),
+            "country": p.country,
+            "family": p.family,
+            "official": p.official,
+            "mentions": p.mentions,
+            "evidence": list(p.link_evidence),
+            "roles": [role_data(r, p.id) for r in p.roles],
+            "sources": list(p.sources),
+            "page": links.person_path(p.id),
+        }
+        | lookalikes_data(p.lookalikes)
+        | edits_data(p.edits)
+    )
+
+
+def disagreement_data(d: Disagreement) -> dict[str, Any]:
+    """A disagreement as JSON; what it is about by id."""
+    return (
+        {
+            "id": d.id,
+            "anchor": permanent_id(d),
+            "about": d.about,
+            "kind": d.kind,
+            "why": d.why,
+            "events": list(d.events),
+            "topics": list(d.topics),
+            "claims": [
+                {"anchor": permanent_id(c, d.id), "value": c.value, "citation": citation_data(c.citation)}
+                for c in d.claims
+            ],
+        }
+        | ({"settled": d.settled} if d.settled else {})
+        | edits_data(d.edits)
+    )
+
+
 def timeline_data(index: Index) -> dict[str, Any]:
     """The dated and undated entries in order of time, each with its page and its status on the as-of date."""
     return {
         "schema": 1,
         "title": index.book.title,
         "as_of": index.book.as_of and index.book.as_of.isoformat(),
-        "events": [
+        "events": (
             event_data(e)
             | {
                 "place": e.place,
@@ -441,7 +438,7 @@ def timeline_data(index: Index) -> dict[str, Any]:
                 "status": status(e.date, index.book.as_of),
             }
             for e in index.events
-        ],
+        ),
     }
 
 

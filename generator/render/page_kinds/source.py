@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from ...model.book import Source
+from ...model.text import record
 from ..base import marked_text
 from ..base.index import Index, Use
 from ..base.order import by_weight, source_numbers
@@ -19,8 +20,9 @@ from . import sources
 
 def _pages(index: Index) -> Iterator[tuple[str, Values]]:
     numbers = source_numbers(index.sources.values())
+    around = _around(index)
     for source in index.sources.values():
-        yield index.source_paths[source.id], _values(index, source, numbers[source.id])
+        yield index.source_paths[source.id], _values(index, source, numbers[source.id]) | around.of(source)
 
 
 def _values(index: Index, source: Source, number: int) -> Values:
@@ -34,22 +36,42 @@ def _values(index: Index, source: Source, number: int) -> Values:
         "sentences": [(n, n - before - 1, source.sentences[n]) for before, n in pairwise([-1, *cited])],
         "left": len(source.sentences) - (cited[-1] + 1 if cited else 0),
         "feeds": {n: _by_section(uses[n]) for n in cited},
-        "kin": _kin(index, source),
-        "topics": [t.id for t in index.topics.values() if source.id in t.sources],
-        "people": _named(index, source),
         "passages": marked_text.marked(index, index.source_paths[source.id], source, meanings) if whole else (),
         "understood": [(kind, [u for u in meanings.values() if u.mark.kind == kind]) for kind in marked_text.KINDS],
     }
 
 
-def _named(index: Index, source: Source) -> list[str]:
-    """Ids of the people of whom it tells."""
-    return [person.id for person in by_weight(p for p in index.people.values() if source.id in p.sources)]
+@record
+class _Around:
+    """What is near to each source: by its id topics and people, by its family those that share its text."""
+
+    topics: Mapping[str, list[str]]
+    people: Mapping[str, list[str]]
+    kin: Mapping[str, list[Source]]
+
+    def of(self, source: Source) -> Values:
+        """The other sources that share its text, and ids of topics and people, those first that weigh most."""
+        return {
+            "kin": [s for s in self.kin.get(source.family, ()) if s is not source],
+            "topics": self.topics.get(source.id, []),
+            "people": self.people.get(source.id, []),
+        }
 
 
-def _kin(index: Index, source: Source) -> list[Source]:
-    """The other sources that share its text."""
-    return [s for s in index.sources.values() if source.family and s.family == source.family and s is not source]
+def _around(index: Index) -> _Around:
+    topics: dict[str, list[str]] = defaultdict(list)
+    people: dict[str, list[str]] = defaultdict(list)
+    kin: dict[str, list[Source]] = defaultdict(list)
+    for topic in index.topics.values():
+        for source in dict.fromkeys(topic.sources):
+            topics[source].append(topic.id)
+    for person in by_weight(index.people.values()):
+        for source in dict.fromkeys(person.sources):
+            people[source].append(person.id)
+    for member in index.sources.values():
+        if member.family:
+            kin[member.family].append(member)
+    return _Around(topics=topics, people=people, kin=kin)
 
 
 def _by_section(uses: Iterable[Use]) -> list[tuple[str, list[tuple[str, Use]]]]:

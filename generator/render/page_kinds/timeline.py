@@ -21,6 +21,8 @@ _MAIN = 15  # events that stand first on a timeline of several pages
 _LABELS = {"topic": "Topic", "person": "Person", "country": "Side", "source": "Source"}
 _FEWEST, _MOST = 5, 30  # main events of one page
 
+_Names = dict[str, dict[str, tuple[int, str]]]  # by filter and token: its place among all, and what it is called
+
 
 def _pages(index: Index) -> Iterator[tuple[str, Values]]:
     entries: dict[str, list[TimelineEntry]] = defaultdict(list)
@@ -32,12 +34,13 @@ def _pages(index: Index) -> Iterator[tuple[str, Values]]:
     if paths not in ([], [KIND.path]):
         yield KIND.path, _first_of_several(index, entries, pages)
     now_page, now_before = parts.as_of_place(pages, index.book.as_of)
+    names = _names(index)
     for number, (path, months) in enumerate(pages or [(KIND.path, ())]):
         is_now = path == now_page
         strip = parts.strip([(path, months)], index.book.as_of if is_now else None)
         yield (
             path,
-            _values(index, entries[path], strip)
+            _values(index, entries[path], strip, names)
             | _named(paths, number, path)
             | {
                 "months": months,
@@ -78,7 +81,7 @@ def _first_of_several(
     index: Index, entries: dict[str, list[TimelineEntry]], pages: Sequence[tuple[str, tuple[parts.Month, ...]]]
 ) -> Values:
     weighty = weightiest(index.events, _MAIN)
-    return _values(index, [], parts.strip(pages, index.book.as_of)) | {
+    return _values(index, [], parts.strip(pages, index.book.as_of), {}) | {
         "parts": [(timeline_pages.page_title(path), path, len(entries[path])) for path, _ in pages],
         "main": weighty,
         "weighty": {e.id for e in weighty},
@@ -86,7 +89,7 @@ def _first_of_several(
     }
 
 
-def _values(index: Index, events: Sequence[TimelineEntry], strip: parts.Strip) -> Values:
+def _values(index: Index, events: Sequence[TimelineEntry], strip: parts.Strip, names: _Names) -> Values:
     filed = {event.id: _filed_under(index, event) for event in events}
     return {
         "title": "Timeline",
@@ -102,7 +105,7 @@ def _values(index: Index, events: Sequence[TimelineEntry], strip: parts.Strip) -
         "weighty": _weighty(events),
         "ahead": _places_ahead(index, events),
         "deadlines": any(event.kind == "deadline" for event in events),
-        "filters": _filters(index, list(filed.values())),
+        "filters": _filters(names, list(filed.values())),
     }
 
 
@@ -154,10 +157,11 @@ def _said_under(index: Index, spoken: Sequence[Statement]) -> dict[str, str]:
     }
 
 
-def _filters(index: Index, filed: Sequence[dict[str, list[str]]]) -> list[parts.Filter]:
-    """Topics and sources in the book's order, people and countries by name; only what a page has entries of."""
+def _names(index: Index) -> _Names:
+    """What each filter may offer, by its token, with its place: topics and sources in the book's order, people and
+    countries by name."""
     countries = {links.token(p.country): p.country for p in index.people.values() if p.country}
-    names: dict[str, dict[str, str]] = {
+    texts: dict[str, dict[str, str]] = {
         "topic": {t.id: t.title for t in index.topics.values()},
         "person": {p.id: p.name for p in sorted(index.people.values(), key=lambda p: (p.name, p.id))},
         "country": dict(sorted(countries.items(), key=lambda pair: pair[1])),
@@ -165,17 +169,26 @@ def _filters(index: Index, filed: Sequence[dict[str, list[str]]]) -> list[parts.
             links.source_token(s.id): f"{s.outlet}: {s.title}" if s.outlet else s.title for s in index.sources.values()
         },
     }
+    return {name: {token: (n, text) for n, (token, text) in enumerate(of.items())} for name, of in texts.items()}
+
+
+def _filters(names: _Names, filed: Sequence[dict[str, list[str]]]) -> list[parts.Filter]:
+    """Only what a page has entries of, in the order of the names."""
     found = []
-    for name, texts in names.items():
+    for name, label in _LABELS.items():
         counts = Counter(token for tokens in filed for token in tokens[name])
-        choices = tuple(parts.Choice(token=t, text=text, count=counts[t]) for t, text in texts.items() if counts[t])
-        found.append(parts.Filter(name=name, label=_LABELS[name], choices=choices))
+        known = names.get(name, {})
+        offered = sorted((*known[token], token) for token in counts.keys() & known.keys())
+        choices = tuple(parts.Choice(token=t, text=text, count=counts[t]) for _, text, t in offered)
+        found.append(parts.Filter(name=name, label=label, choices=choices))
     return found
 
 
 def _description(index: Index, values: Values) -> str:
-    dated = [event.date for event in index.events if event.date]
-    held = f"{values['title']}: {counted(len(index.events), 'entry', 'entries')} in all"
+    is_part = values["title"] != "Timeline"  # which tells of itself, and is as it was when another has one entry more
+    events = values["events"] if is_part else index.events
+    dated = [event.date for event in events if event.date]
+    held = f"{values['title']}: {counted(len(events), 'entry', 'entries')}{'' if is_part else ' in all'}"
     if not dated:
         return f"{held}."
     first, last = dated[0], _first_of_last(dated)

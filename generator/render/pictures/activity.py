@@ -56,7 +56,7 @@ def activities_of(index: Index) -> dict[str, Activity]:
 def _axis(index: Index) -> Axis:
     """Over the days that are known to the month or better, with the as-of date and what is planned soon after it."""
     dates = [e.date for e in index.events if any(t in index.topics for t in e.topics)]
-    dates += [said(q, index.sources) for q in index.book.quotations if any(t in index.topics for t in q.topics)]
+    dates += [said(q, index.bylines) for q in index.book.quotations if any(t in index.topics for t in q.topics)]
     days = [d.earliest for d in dates if d and (d.latest - d.earliest).days <= _DAYS_TO_COUNT]
     if not days:
         return NOTHING
@@ -70,7 +70,7 @@ def _axis(index: Index) -> Axis:
 
 def _activity(index: Index, shared: Axis, topic: str) -> Activity | None:
     told = [e.date for e in index.events_of_topic.get(topic, [])]
-    words = [said(q, index.sources) for q in index.statements_of_topic.get(topic, [])]
+    words = [said(q, index.bylines) for q in index.statements_of_topic.get(topic, [])]
     entries, statements = _counted(shared, told), _counted(shared, words)
     if not any(entries) and not any(statements):
         return None

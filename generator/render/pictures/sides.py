@@ -71,11 +71,11 @@ def _is_worth_it(drawn: Sequence[Side], vague: int) -> bool:
 
 
 def _axis(index: Index, statements: Sequence[Statement]) -> Axis:
-    dates = [date for one in statements if (date := said(one, index.sources))]
+    dates = [date for one in statements if (date := said(one, index.bylines))]
     return axis_of(date.earliest for date in dates if (date.latest - date.earliest).days <= _DAYS_TO_COUNT)
 
 
 def _counts(index: Index, axis: Axis, statements: Sequence[Statement]) -> tuple[int, ...]:
-    dates = (said(one, index.sources) for one in statements)
+    dates = (said(one, index.bylines) for one in statements)
     counts = Counter(axis.holds(date) for date in dates if date)
     return tuple(counts[period] for period in range(len(axis.starts)))
