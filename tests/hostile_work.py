@@ -113,17 +113,17 @@ def extract(article: Any, model: str | None) -> Any:
     return steps.extract(article, model)
 
 
-def write(pairs: Any, *more: Any) -> Any:
+def build(pairs: Any, *more: Any) -> Any:
     """Cannot take an article with a fault in it, nor a quotation that says "FINDING"."""
     for article, found in pairs:
         _act_on(article.text)
         for quotation in found.findings().quotations:
             if "FINDING" in quotation.content.of(article.text):
                 raise KeyError("finding")
-    return steps.write(pairs, *more)
+    return steps.build(pairs, *more)
 
 
-def write_nothing(*_: Any) -> Any:
+def build_nothing(*_: Any) -> Any:
     raise KeyError("whatever it is")
 
 

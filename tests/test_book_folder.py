@@ -227,7 +227,7 @@ def test_an_unread_file_is_told_and_costs_one_merge(
     )
     assert "scan.png" in (copy / "docs" / "coverage.md").read_text()
     (copy / "seeds" / "scan.png").write_bytes(b"\x89PNG more")
-    monkeypatch.setattr(pipeline, "make", None)
+    monkeypatch.setattr(pipeline, "_made", None)
     assert main(["build", "--book", str(copy)]) == 0
     assert "scan.png" in capsys.readouterr().err
     assert main(["build", "--strict", "--book", str(copy)]) == 1

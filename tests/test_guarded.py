@@ -352,7 +352,7 @@ def test_findings_go_on_after_a_bad_article(book, monkeypatch, capsys):
 @pytest.mark.parametrize("fault", ["raise", pytest.param("match", marks=pytest.mark.slow), "die"])
 def test_an_article_that_cannot_be_merged_is_left_out(book, monkeypatch, capsys, fault):
     """Whatever it does to the step; it is named, and the rest is built."""
-    monkeypatch.setattr(pipeline, "WRITE", f"{WORK}:write")
+    monkeypatch.setattr(pipeline, "BUILD", f"{WORK}:build")
     if fault == "match":
         monkeypatch.setattr(guarded, "seconds_for_book", lambda _: 20.0)
     add(book, fault)
@@ -367,7 +367,7 @@ def test_an_article_that_cannot_be_merged_is_left_out(book, monkeypatch, capsys,
 @pytest.mark.slow
 def test_one_finding_that_cannot_be_merged_is_left_out(book, monkeypatch, capsys):
     """Its article stays, with its other quotations."""
-    monkeypatch.setattr(pipeline, "WRITE", f"{WORK}:write")
+    monkeypatch.setattr(pipeline, "BUILD", f"{WORK}:build")
     ferries = (
         ARTICLES["ferries.txt"] + '\n"A FINDING is what we need," Orlik said.\n\n"The pier will be wide," Orlik said.\n'
     )
@@ -383,7 +383,7 @@ def test_one_finding_that_cannot_be_merged_is_left_out(book, monkeypatch, capsys
 
 def test_a_fault_of_ours_is_no_articles_fault(book, monkeypatch, capsys):
     """When nothing at all can be merged, that is said, and nothing is written."""
-    monkeypatch.setattr(pipeline, "WRITE", f"{WORK}:write_nothing")
+    monkeypatch.setattr(pipeline, "BUILD", f"{WORK}:build_nothing")
     assert main(["build", "--book", str(book)]) == 2
     assert "the book cannot be made: " in capsys.readouterr().err
     assert not (book / "docs/index.md").exists()
@@ -391,7 +391,7 @@ def test_a_fault_of_ours_is_no_articles_fault(book, monkeypatch, capsys):
 
 def test_what_is_left_out_is_the_same_each_time(book, monkeypatch):
     """Same articles, same bytes, also of a book with faults."""
-    monkeypatch.setattr(pipeline, "WRITE", f"{WORK}:write")
+    monkeypatch.setattr(pipeline, "BUILD", f"{WORK}:build")
     add(book, "raise")
     pipeline.build(book)
     first = (book / "docs/coverage.md").read_bytes()
@@ -411,7 +411,7 @@ def test_a_correction_is_tried_behind_the_wall(book, monkeypatch):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("stage", ["ingest", "extract", pytest.param("write", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("stage", ["ingest", "extract", pytest.param("build", marks=pytest.mark.slow)])
 def test_the_live_preview_goes_on(book, monkeypatch, caplog, stage):
     """In a thread, as MkDocs builds: a regex that never ends costs its article, and the page shows the rest."""
     caplog.set_level(logging.INFO, logger="mkdocs")

@@ -164,7 +164,7 @@ def test_ctrl_c_while_reading_says_that_nothing_was_written(book: Path, capsys: 
     import briefing_book.pipeline as pipeline
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "make", interrupt)
+        patch.setattr(pipeline, "_made", interrupt)
         assert main(["build", "--book", str(book)]) == 130
     assert capsys.readouterr().err.strip() == "briefing: stopped before anything was written"
     assert [path.name for path in (book / "docs").iterdir()] == ["by-hand.md"]
