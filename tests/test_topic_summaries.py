@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from briefing_book.merge.statements.statements import open_questions
+from briefing_book.merge.statements.open_questions import open_questions
 from briefing_book.merge.topics.assign import worth_a_page
 from briefing_book.model.book import Citation, Claim, TopicSpec
 from briefing_book.model.dates import Date

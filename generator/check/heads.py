@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import Any
 
 from . import dates, text
-from .data import Role
+from .data import Date, Role
 from .facts import Ground, country_forms
 from .known import kinds
 from .pages import Page
@@ -170,22 +171,23 @@ def _counted(number: int, noun: str) -> str:
 
 def _of_timeline(page: Page, ground: Ground, _reader: Reader) -> Iterator[str]:
     title = next((element.text() for element in page.root.walk() if element.tag == "h1"), "")
-    events, whole = ground.book.events, page.path == "timeline.md"
-    if not whole:
+    events, in_all = ground.book.events, " in all"
+    if page.path != "timeline.md":
         shown = {element.claim for element in page.root.walk()}
-        events = [event for event in events if event.anchor in shown]
-    held = f"{title}: {len(events):,} {'entry' if len(events) == 1 else 'entries'}{' in all' if whole else ''}"
-    dated = [event.date for event in events if event.date]
-    begins = [date.earliest for date in dated]
-    newest, oldest = max(begins, default=None), min(begins, default=None)
-    firsts = dict.fromkeys(dates.describe(date) for date in dated if date.earliest == oldest)
-    lasts = dict.fromkeys(dates.describe(date) for date in dated if date.earliest == newest)
-    for first in firsts:
-        for last in lasts:
-            told = f"from {first} to {last}"
-            yield f"{held}, {told}, each with the words that its date was read from."
-    if not dated:
+        events, in_all = [event for event in events if event.anchor in shown], ""
+    held = f"{title}: {len(events):,} {'entry' if len(events) == 1 else 'entries'}{in_all}"
+    if not (dated := [event.date for event in events if event.date]):
         yield f"{held}."
+    for first, last in product(*_ends(dated)):
+        yield f"{held}, from {first} to {last}, each with the words that its date was read from."
+
+
+def _ends(dated: Sequence[Date]) -> tuple[Iterable[str], Iterable[str]]:
+    """How the first of these dates may be told, and the last: several may begin on one day."""
+    begins = sorted(date.earliest for date in dated)
+    told = [(date.earliest, dates.describe(date)) for date in dated if date.earliest in (*begins[:1], *begins[-1:])]
+    first, last = (dict.fromkeys(words for day, words in told if day in end) for end in (begins[:1], begins[-1:]))
+    return first, last
 
 
 _OWN: dict[str, Callable[[Page, Ground, Reader], Iterator[str]]] = {

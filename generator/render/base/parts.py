@@ -175,10 +175,14 @@ class _Cutter:
             if len(stay) < len(run):
                 self._rests += 1
                 _note((self._rests,), children, after if node.tag in _FRAMED else None)
-                if self._pieces is not None:
-                    for child in run[most:]:
-                        self._pieces += _pieces(child, self._rests, way, opening, closing)
+                self._put_off(run[most:], way, opening, closing)
         return node.with_children(children, after)
+
+    def _put_off(self, lines: Sequence[Node], way: Way, opening: str, closing: str) -> None:
+        """What goes on to parts; nothing while it is only measured how much may stay."""
+        if self._pieces is not None:
+            for line in lines:
+                self._pieces += _pieces(line, self._rests, way, opening, closing)
 
 
 def _note(numbers: Iterable[int], children: list[Node], after: list[int] | None) -> None:
