@@ -21,7 +21,7 @@ import psutil
 
 from bench.articles import write
 from briefing_book.intake import read_folder
-from briefing_book.pipeline import EXTRACT, _piece
+from briefing_book.pipeline import EXTRACT, piece_of
 from briefing_book.workers import guarded, lists
 from briefing_book.workers.cluster import Cluster, connected
 from briefing_book.workers.guarded import Piece
@@ -103,7 +103,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         write(arguments.meantime, Path(folder) / "seeds", arguments.articles)
         articles = read_folder(Path(folder) / "seeds").articles
-        pieces = [_piece(article, None) for article in articles]
+        pieces = [piece_of(article, None) for article in articles]
         with (
             machines(Path(folder) / "machines", workers=arguments.workers) as running,
             connected(running.address, None) as cluster,

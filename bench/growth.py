@@ -21,6 +21,7 @@ from bench.extract import resident
 from briefing_book.extract import reading
 from briefing_book.extract.base import spacy_model
 from briefing_book.ingest import article_from_bytes
+from briefing_book.model.built import Beside
 from briefing_book.model.lent import Owned
 from briefing_book.model.settings import BookFile
 from briefing_book.model.text import record
@@ -176,7 +177,7 @@ def cost(text: str) -> Cost:
     try:
         article = _timed(steps, "ingest", article_from_bytes)((_HEAD + text).encode("utf-8"), file="one.txt")
         findings = reading.read_findings(article)
-        _timed(steps, "merge and render", write)([(article, Owned(held=findings))], BookFile(), [])
+        _timed(steps, "merge and render", write)([(article, Owned(held=findings))], BookFile(), [], Beside())
     finally:
         spacy_model.parse = parse
         for finder, function in finders.items():

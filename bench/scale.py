@@ -63,12 +63,14 @@ def run(*command: str) -> Mapping[str, float]:
 
 def stages(book: Path) -> Mapping[str, float]:
     """Seconds of each stage of a build from findings that are kept, and of spaCy alone for one article."""
+    import spacy
+
     from briefing_book.book_file.read import read_book_file
-    from briefing_book.extract.base import spacy_model
     from briefing_book.intake import read_folder
     from briefing_book.model.kept import HeldRecords
     from briefing_book.pipeline import find_all
     from briefing_book.render import render_again
+    from briefing_book.store import findings_cache
     from briefing_book.workers import steps
 
     took: dict[str, float] = {}
@@ -91,7 +93,7 @@ def stages(book: Path) -> Mapping[str, float]:
     pages = HeldRecords()
     for stage in ("rendering, at first", "rendering, kept"):
         timed(stage, lambda: sum(1 for _ in render_again(made, pages)))
-    nlp, sample = spacy_model.load(), taken[:_SAMPLE]
+    nlp, sample = spacy.load(findings_cache.DEFAULT_MODEL), taken[:_SAMPLE]  # as it comes, without what we mend in ours
     timed("spaCy alone, an article", lambda: [nlp(article.text) for article in sample])
     took["spaCy alone, an article"] /= len(sample)
     return took

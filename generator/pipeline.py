@@ -318,7 +318,7 @@ def find_all(
     made. Raises UsageError when the cluster of the settings cannot read them."""
     version = findings_cache.model_version(settings.model)
     pieces = {
-        findings_cache.findings_key(article.digest, article.file, version, _stated(article)): _piece(
+        findings_cache.findings_key(article.digest, article.file, version, _stated(article)): piece_of(
             article, settings.model
         )
         for article in articles
@@ -343,13 +343,14 @@ def _stated(article: Article) -> str:
 def extract_all(articles: Sequence[Article], model: str | None) -> Iterator[Findings | Refusal]:
     """Findings in the order of the articles; on all cores when there are enough of them. Raises UsageError without the
     model."""
-    for _, found in each(EXTRACT, [_piece(article, model) for article in articles]):
+    for _, found in each(EXTRACT, [piece_of(article, model) for article in articles]):
         if isinstance(found, BriefingError):
             raise found
         yield found
 
 
-def _piece(article: Article, model: str | None) -> Piece:
+def piece_of(article: Article, model: str | None) -> Piece:
+    """The article as work for a process that has the model."""
     return Piece(arguments=(article, model), seconds=guarded.seconds_for(len(article.text)), first=(LOAD, (model,)))
 
 
@@ -436,7 +437,7 @@ def _alone(
     if not reading.articles:
         raise UnreadableArticle(file, "; ".join(["holds no article", *left]))
     dated = [replace(one, published=published) if published else one for one in reading.articles]
-    texts = [show(data, one, _or_unreadable(file, guarded.one(EXTRACT, _piece(one, None)))) for one in dated]
+    texts = [show(data, one, _or_unreadable(file, guarded.one(EXTRACT, piece_of(one, None)))) for one in dated]
     return Shown(text="\n".join(texts), left=left)
 
 

@@ -98,7 +98,7 @@ def pier(tmp_path: Path) -> Path:
 
 
 def pieces(book: Path) -> list[Piece]:
-    return [pipeline._piece(article, None) for article in intake.read_folder(book / "seeds").articles]
+    return [pipeline.piece_of(article, None) for article in intake.read_folder(book / "seeds").articles]
 
 
 def read(elsewhere: Any, wanted: Sequence[Piece], task: str = pipeline.EXTRACT) -> list[Any]:
@@ -177,7 +177,7 @@ def test_a_refusal_for_time_names_the_setting_of_the_machine_that_asks(
     """Not that of the worker, so that the pages are the same."""
     article = pieces(pier)[0].arguments[0]
     monkeypatch.setenv("BRIEFING_SECONDS", stated)
-    wanted = [replace(pipeline._piece(article, None), seconds=0.001)]
+    wanted = [replace(pipeline.piece_of(article, None), seconds=0.001)]
     monkeypatch.setenv("BRIEFING_SECONDS", "999")
     (refusal,) = read(here, wanted, HOSTILE.replace(":extract", ":slow"))
     assert f"BRIEFING_SECONDS={12 if stated else 80} allows more" in refusal.reason
