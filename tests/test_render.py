@@ -11,6 +11,7 @@ import re
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 
 import jsonschema
 import markdown
@@ -466,3 +467,15 @@ def test_initials_and_codes_are_no_abbreviations_of_the_glossary() -> None:
     assert shown.count("<abbr") == 1
     assert 'data-letters="MD"' in unescape(shown)
     assert 'data-letters="NO"' in unescape(shown)
+
+
+@pytest.mark.parametrize("file", ["tide", "late ferry", "ferry, late: again", "été ünï"])
+def test_an_article_is_called_by_its_title_however_its_file_is_named(file):
+    index = SimpleNamespace(bylines={file: SimpleNamespace(title="A ferry runs late")})
+    why = show.by_title(index, f"“Okoye” in {file}: nobody else; “Tem” in {file}")
+    assert why == "“Okoye” in “A ferry runs late”: nobody else; “Tem” in “A ferry runs late”"
+
+
+def test_what_is_no_article_is_not_called_by_a_title():
+    index = SimpleNamespace(bylines={"tide": SimpleNamespace(title="A ferry runs late")})
+    assert show.by_title(index, "“Okoye” in Lagos, a town") == "“Okoye” in Lagos, a town"

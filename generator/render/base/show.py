@@ -33,7 +33,8 @@ from .timeline import Day
 
 _LONGEST = 1200  # characters of a sentence that a mark carries with it
 _LONGEST_LABEL = 90  # characters of a link to a place that a sentence feeds
-_IN_ARTICLE = re.compile(r"(?<=” )in (\S+?)([:,]|$)")
+_IN_ARTICLE = re.compile(r"(?<=” )in (?=([^“”]+))")
+_END_OF_ID = re.compile(r"[:,]|$")  # an id may have these itself, as the name of its file has them
 
 
 def _here(context: Context) -> tuple[Index, str]:
@@ -333,9 +334,13 @@ def office(role: PersonRole) -> str:
 
 def by_title(index: Index, why: str) -> str:
     """Why names are one person's, an article called by its title."""
-    return _IN_ARTICLE.sub(
-        lambda found: f"in “{index.bylines[found[1]].title}”{found[2]}" if found[1] in index.bylines else found[0], why
-    )
+    told, at = "", 0
+    for found in _IN_ARTICLE.finditer(why):
+        ids = (found[1][: end.start()] for end in _END_OF_ID.finditer(found[1]))
+        if called := next((one for one in ids if one in index.bylines), None):
+            told += f"{why[at : found.end()]}“{index.bylines[called].title}”"
+            at = found.end() + len(called)
+    return told + why[at:]
 
 
 def edits(done: Sequence[Edit]) -> str:
