@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefing_book.model.book import Book, Change, Edition
+from briefing_book.render import render
 from briefing_book.render.page_kinds.changes import groups, told_once, weightiest
 from briefing_book.store import editions
 from tests.claimed import changes, told
 from tests.harbour import SIXTH, harbour_book
+from tests.sample_book import BOOK
 
 TOPICS = "topics: [{title: Ferries, terms: [ferry, ferries]}, {title: The harbour, terms: [harbour, pier]}]"
 STRIKE = {
@@ -102,3 +104,21 @@ def test_a_further_source_for_an_office_is_counted_and_not_shown() -> None:
     assert ("corroborated", "role") in {(change.kind, change.claim) for change in found.changes}
     people = read_aloud(found).get("People", [])
     assert not [one for one in people if one == "Tove Halvorsen: Foreign Minister, Norland"]
+
+
+def test_a_line_about_a_file_that_holds_another_article_today_leads_nowhere() -> None:
+    """A source is known by its file's name, and somebody may have put another article under it."""
+    history = editions.after((), None, told(BOOK))
+    after = replace(BOOK, editions=history)
+    other = replace(after, sources=(replace(BOOK.sources[0], title="Quite another matter"), *BOOK.sources[1:]))
+    assert linked(after, BOOK.sources[0].title)
+    assert not linked(other, BOOK.sources[0].title)
+
+
+def linked(book: Book, words: str) -> bool:
+    """Whether these words are a link on the page of changes."""
+    changes = Change(kind="redated", claim="source", id=book.sources[0].id, text=words, before="2019", after="2020")
+    later = replace(book.editions[0], id="later", first=False, changes=(changes,))
+    page = next(page for page in render(replace(book, editions=(*book.editions, later))) if page.path == "changes.md")
+    assert words in page.content
+    return f"[{words}](" in page.content

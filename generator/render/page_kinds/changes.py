@@ -38,9 +38,17 @@ def _values(index: Index) -> Values:
     return {
         "editions": [(edition, groups(edition)) for edition in index.book.editions[: -_EDITIONS - 1 : -1]],
         "earlier": max(len(index.book.editions) - _EDITIONS, 0),
-        "place": lambda change: None if change.kind == "withdrawn" else places.get((change.claim, change.id)),
+        "place": lambda change: places.get((change.claim, change.id)) if _is_still_there(index, change) else None,
         "new_source": _one_new_source,
     }
+
+
+def _is_still_there(index: Index, change: Change) -> bool:
+    """Not what is withdrawn, and no source whose file holds another article today."""
+    if change.kind == "withdrawn":
+        return False
+    source = index.sources.get(change.id) if change.claim == "source" else None
+    return source is None or source.title.startswith(change.text.removesuffix(" …"))
 
 
 def groups(edition: Edition) -> list[Group]:
