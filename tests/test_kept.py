@@ -15,7 +15,7 @@ from briefing_book.extract.reading import read_findings
 from briefing_book.merge.book import merge
 from briefing_book.model.findings import Findings
 from briefing_book.model.kept import Kept, digest, of_text
-from briefing_book.model.lent import Beside
+from briefing_book.model.lent import Carried
 from briefing_book.model.settings import BookFile
 from briefing_book.pipeline import build
 from briefing_book.store import kept_results as stored
@@ -195,15 +195,15 @@ def test_merging_again_opens_no_article(tmp_path: Path, monkeypatch: pytest.Monk
         "Ten sailors died when a ferry sank off Tornby on July 12, Mayor Ada Cole said.",
     )
     articles = [article(text, name) for text, name in zip(texts, "abc", strict=True)]
-    lent = [Beside(key=one.id, packed=msgspec.msgpack.encode(read_findings(one))) for one in articles]
+    lent = [Carried(key=one.id, packed=msgspec.msgpack.encode(read_findings(one))) for one in articles]
     asked: list[str] = []
-    opened = Beside.opened
+    opened = Carried.opened
 
-    def noted(self: Beside) -> Findings:
+    def noted(self: Carried) -> Findings:
         asked.append(self.key)
         return opened(self)
 
-    monkeypatch.setattr(Beside, "opened", noted)
+    monkeypatch.setattr(Carried, "opened", noted)
     books = []
     for _ in range(2):
         asked.clear()

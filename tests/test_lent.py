@@ -18,7 +18,7 @@ from briefing_book.merge.base.corpus import readings
 from briefing_book.model.article import Article
 from briefing_book.model.errors import StepError
 from briefing_book.model.findings import Findings
-from briefing_book.model.lent import Beside, Changed, Desk, Owned, in_pieces
+from briefing_book.model.lent import Carried, Changed, Desk, Owned, in_pieces
 from briefing_book.model.text import Span
 from briefing_book.store.findings_cache import FindingsCache, Shelf, Stored
 from briefing_book.workers import guarded
@@ -64,7 +64,7 @@ def test_packed_findings_have_no_other_names(found: Findings) -> None:
 
 
 def test_what_a_change_makes_is_made_of_all_kinds(found: Findings) -> None:
-    lent = Changed(lent=Beside(key="k", packed=msgspec.msgpack.encode(found)), change=without_quotations, more=())
+    lent = Changed(lent=Carried(key="k", packed=msgspec.msgpack.encode(found)), change=without_quotations, more=())
     assert lent.opened() == without_quotations(found)
 
 
@@ -137,13 +137,13 @@ def test_where_there_can_be_no_file_they_go_along(tmp_path: Path, found: Finding
     cache = FindingsCache(tmp_path / "in the way" / STORE)
     cache.put("k", found)
     lent = cache.lent(["k"])["k"]
-    assert isinstance(lent, Beside)
+    assert isinstance(lent, Carried)
     assert pickle.loads(pickle.dumps(lent)).findings() == found
 
 
 def test_it_makes_no_difference_where_they_are_kept(tmp_path: Path, found: Findings) -> None:
     """A later run may have a disk."""
-    made = [Beside(key="k", packed=b"").made_from, Stored(key="k", shelf=Shelf(tmp_path / STORE)).made_from]
+    made = [Carried(key="k", packed=b"").made_from, Stored(key="k", shelf=Shelf(tmp_path / STORE)).made_from]
     assert made[0] == made[1] != Stored(key="l", shelf=Shelf(tmp_path / STORE)).made_from
 
 

@@ -178,16 +178,16 @@ def _of_timeline(page: Page, ground: Ground, _reader: Reader) -> Iterator[str]:
     held = f"{title}: {len(events):,} {'entry' if len(events) == 1 else 'entries'}{in_all}"
     if not (dated := [event.date for event in events if event.date]):
         yield f"{held}."
+        return
     for first, last in product(*_ends(dated)):
         yield f"{held}, from {first} to {last}, each with the words that its date was read from."
 
 
-def _ends(dated: Sequence[Date]) -> tuple[Iterable[str], Iterable[str]]:
-    """How the first of these dates may be told, and the last: several may begin on one day."""
-    begins = sorted(date.earliest for date in dated)
-    told = [(date.earliest, dates.describe(date)) for date in dated if date.earliest in (*begins[:1], *begins[-1:])]
-    first, last = (dict.fromkeys(words for day, words in told if day in end) for end in (begins[:1], begins[-1:]))
-    return first, last
+def _ends(dated: Sequence[Date]) -> Iterator[Iterable[str]]:
+    """How the first of these dates may be told, then the last: several may begin on one day."""
+    begins = [date.earliest for date in dated]
+    for day in (min(begins), max(begins)):
+        yield dict.fromkeys(dates.describe(date) for date in dated if date.earliest == day)
 
 
 _OWN: dict[str, Callable[[Page, Ground, Reader], Iterator[str]]] = {

@@ -88,25 +88,40 @@ def owned(findings: Findings | Lent) -> Lent:
     return Owned(held=findings) if isinstance(findings, Findings) else findings
 
 
-@record
-class Beside:
-    """Findings that the store cannot take, as it would have them."""
+class InBytes:
+    """Findings that lie packed somewhere, under the key of all that they follow from."""
 
+    __slots__ = ()
     key: str
-    packed: bytes
 
     @property
     def made_from(self) -> bytes:
         """What they follow from."""
         return self.key.encode()
 
+    def taken(self) -> bytes:
+        """The bytes, from where they lie."""
+        raise NotImplementedError
+
     def findings(self) -> Findings:
-        """Unpacked each time."""
-        return whole(self.packed)
+        """Taken and unpacked each time."""
+        return whole(self.taken())
 
     def opened(self) -> Findings:
-        """Unpacked kind by kind."""
-        return in_pieces(self.packed)
+        """Taken each time, and unpacked kind by kind."""
+        return in_pieces(self.taken())
+
+
+@record
+class Carried(InBytes):
+    """Findings that the store cannot take, as it would have them."""
+
+    key: str
+    packed: bytes
+
+    def taken(self) -> bytes:
+        """They are here."""
+        return self.packed
 
 
 @record

@@ -14,7 +14,7 @@ import msgspec
 from ..model.article import Reading
 from ..model.errors import StepError
 from ..model.findings import Findings
-from ..model.lent import Beside, Lent, in_pieces, whole
+from ..model.lent import Carried, InBytes, Lent
 from ..model.text import record
 from ..registered import FORMATS, versions
 from ..rules.load import digest
@@ -106,12 +106,18 @@ class FindingsCache:
 
     def get(self, key: str, kind: type[Kept]) -> Kept | None:
         """What was kept under a key; None when there is nothing, or what there is cannot be read."""
+        packed = self.packed(key, kind)
+        return self.unpacked(packed, kind) if packed else None
+
+    def packed(self, key: str, kind: type[Any]) -> bytes | None:
+        """The same as it lies there; what is not whole is nothing."""
         row = self._done(f"SELECT record FROM {_TABLES[kind]} WHERE key = ?", (key,))  # noqa: S608 (our own names)
+        return unsealed(row[0]) if row else None
+
+    def unpacked(self, packed: bytes, kind: type[Kept]) -> Kept | None:
+        """What lay there; None when it cannot be read."""
         try:
-            packed = unsealed(row[0]) if row else None
-            found: Kept | None = (
-                self._decoders.setdefault(kind, msgspec.msgpack.Decoder(kind)).decode(packed) if packed else None
-            )
+            found: Kept = self._decoders.setdefault(kind, msgspec.msgpack.Decoder(kind)).decode(packed)
         except (msgspec.DecodeError, TypeError):
             return None
         return found
@@ -121,22 +127,16 @@ class FindingsCache:
         into = f"INSERT OR REPLACE INTO {_TABLES[type(found)]} VALUES (?, ?)"  # noqa: S608 (our own names)
         self._done(into, (key, sealed(_ENCODE.encode(found))))
 
-    def has(self, key: str, kind: type[Kept]) -> bool:
-        """Whether something is kept under a key, whole."""
-        row = self._done(f"SELECT record FROM {_TABLES[kind]} WHERE key = ?", (key,))  # noqa: S608 (our own names)
-        return row is not None and unsealed(row[0]) is not None
-
     def lent(self, keys: Iterable[str]) -> dict[str, Lent]:
         """The findings that are kept under these keys, none of them unpacked: from the file, or else from here."""
         shelf = Shelf(self._path) if self._path is not None else None
         return {key: one for key in keys if (one := self._lent(key, shelf)) is not None}
 
     def _lent(self, key: str, shelf: Shelf | None) -> Lent | None:
-        row = self._done("SELECT record FROM findings WHERE key = ?", (key,))
-        packed = unsealed(row[0]) if row else None
+        packed = self.packed(key, Findings)
         if shelf is not None and (self._is_file or packed is None):
             return Stored(key=key, shelf=shelf) if packed or (not self._is_file and shelf.has(key)) else None
-        return Beside(key=key, packed=packed) if packed else None
+        return Carried(key=key, packed=packed) if packed else None
 
     def close(self) -> None:
         """Ends the use of the file; nothing can be asked afterwards."""
@@ -207,24 +207,15 @@ class Shelf:
 
 
 @record
-class Stored:
+class Stored(InBytes):
     """Findings in the file."""
 
     key: str
     shelf: Shelf
 
-    @property
-    def made_from(self) -> bytes:
-        """What they follow from."""
-        return self.key.encode()
-
-    def findings(self) -> Findings:
-        """Read and unpacked each time. Raises StepError when they are not there any more."""
-        return whole(self.shelf.packed(self.key))
-
-    def opened(self) -> Findings:
-        """Read each time and unpacked kind by kind. Raises StepError when they are not there any more."""
-        return in_pieces(self.shelf.packed(self.key))
+    def taken(self) -> bytes:
+        """Read each time. Raises StepError when they are not there any more."""
+        return self.shelf.packed(self.key)
 
 
 def _anew(path: Path) -> tuple[sqlite3.Connection, bool]:

@@ -38,11 +38,11 @@ def readings_of(
     """For each key the reading that is kept under it, else what is made of its piece: a Reading, a Refusal or an
     UnreadableArticle. When something will have to be made, `ahead` is called before all else is taken."""
     with closing(kept):
-        there = {key for key in pieces if kept.has(key, Reading)}
+        there = {key: packed for key in pieces if (packed := kept.packed(key, Reading))}
         found: dict[str, Any] = _refused(kept, _but(pieces, there))
-        if pieces.keys() - there - found.keys():
+        if _but(pieces, there | found):
             ahead()
-        found |= {key: one for key in there if (one := kept.get(key, Reading)) is not None}
+        found |= {key: one for key, packed in there.items() if (one := kept.unpacked(packed, Reading)) is not None}
         return found | dict(_made(kept, Reading, _but(pieces, found), make))
 
 

@@ -93,14 +93,3 @@ def _particles() -> frozenset[str]:
 def _before_others() -> frozenset[str]:
     """Words that begin a longer name."""
     return given_names().union(load(STANDING).before_things, _particles(), load(NAME_PARTS).suffixes)
-
-
-def _in_a_row(text: str) -> Iterator[list[re.Match[str]]]:
-    """Words of which each is parted from the next by a blank alone."""
-    row: list[re.Match[str]] = []
-    for word in _WORD.finditer(text):
-        if row and text[row[-1].end() : word.start()] != " ":
-            yield row
-            row = []
-        row.append(word)
-    yield row

@@ -208,10 +208,6 @@ def _known(function: Callable[[Term, Sequence[str]], T], term: Term, corpus: Ter
     return corpus.kept.brief(function, digest(term, texts), term, texts)
 
 
-def _is_part_of_name(term: Term, corpus: TermIndex, sentences: Iterable[Key]) -> bool:
-    return len(term) == 1 and _known(is_part_of_name, term, corpus, sentences)
-
-
 def surface(term: Term, texts: Sequence[str]) -> str:
     """A term in the sources' own words: its most frequent spelling, with a capital."""
     seen = Counter(text for _, text, _ in uses_in(term, texts))
