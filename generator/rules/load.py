@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -17,6 +18,7 @@ import msgspec
 import yaml
 
 from ..model.errors import RuleError
+from .prepared import prepared
 from .types.base import RuleFile
 
 ROOT = Path(__file__).parent
@@ -63,7 +65,17 @@ def _load(file: RuleFile[Any], language: str) -> Any:
         raise RuleError(f"{name}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise RuleError(f"{name}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
+    made_from = _checks() + text.encode()
+    packed = prepared(name, made_from, lambda: msgspec.msgpack.encode(read(text, file.type, name=name)))
+    with suppress(msgspec.DecodeError):  # its type has changed
+        return msgspec.msgpack.decode(packed, type=file.type)
     return read(text, file.type, name=name)
+
+
+@cache
+def _checks() -> bytes:
+    """What has looked at rules that are taken as they were prepared: a change here must look again."""
+    return Path(__file__).read_bytes()
 
 
 @cache

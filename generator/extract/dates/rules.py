@@ -8,8 +8,9 @@ from functools import cache
 from typing import Any
 
 from ...model.errors import RuleError
-from ...model.text import longest_first
+from ...model.text import longest_first, record
 from ...rules.load import load
+from ...rules.prepared import compiled
 from ...rules.types.dates import DATES, FRAGMENTS, MODIFIERS, NORMALIZATION, TRIGGERS, DateRule
 from ...rules.types.lexicon import MONTHS
 from ..base.needed_words import needs_of
@@ -89,39 +90,57 @@ def _choice(words: Sequence[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", " ").replace(r"\-", "[- ]") for word in ordered)
 
 
-def _compile(given: DateRule) -> Rule:
+@record
+class _Filled:
+    """A rule with its words filled in, and the word list of each of its groups."""
+
+    rule: DateRule
+    text: str
+    slots: dict[str, str]
+
+    @property
+    def pattern(self) -> str:
+        return rf"(?<![\w$€£¥])(?<!\d[.,:/–-])(?<!(?-i:[A-Z])-)(?:{self.text})(?!\w)(?![.,:/–-]\d)"
+
+
+def _filled_in(given: DateRule) -> _Filled:
     fragments = _fragments()
     slots: dict[str, str] = {}
 
     def slot(match: re.Match[str]) -> str:
         name, fragment = match[1], match[2] or match[1]
         if fragment not in fragments:
-            raise RuleError(f"rules/en/dates/rules.yml: {given.name}: no words named {fragment!r}")
+            raise _not_valid(given, f"no words named {fragment!r}")
         # A group may stand in two branches of one pattern, so each slot gets a number of its own.
         unique = f"{name}__{len(slots)}"
         slots[unique] = fragment
         return f"(?P<{unique}>{fragments[fragment]})"
 
+    text = given.pattern.replace(r"([-/.])", r"(?P<sep>[-/.])").replace(r"\g<sep>", "(?P=sep)")
     try:
-        text = given.pattern.replace(r"([-/.])", r"(?P<sep>[-/.])").replace(r"\g<sep>", "(?P=sep)")
-        text = _SLOT.sub(slot, text)
-        text = _PLAIN.sub(lambda match: fragments[match[1]], text)
-        pattern = re.compile(
-            rf"(?<![\w$€£¥])(?<!\d[.,:/–-])(?<!(?-i:[A-Z])-)(?:{text})(?!\w)(?![.,:/–-]\d)", re.IGNORECASE
-        )
-    except (re.error, KeyError) as error:
-        raise RuleError(f"rules/en/dates/rules.yml: {given.name}: {error}") from error
+        text = _PLAIN.sub(lambda match: fragments[match[1]], _SLOT.sub(slot, text))
+    except KeyError as error:
+        raise _not_valid(given, error) from error
+    return _Filled(rule=given, text=text, slots=slots)
+
+
+def _not_valid(given: DateRule, why: object) -> RuleError:
+    return RuleError(f"rules/en/dates/rules.yml: {given.name}: {why}")
+
+
+def _compiled(filled: _Filled, pattern: re.Pattern[str]) -> Rule:
+    given = filled.rule
     return Rule(
         name=given.name,
         priority=given.priority,
         pattern=pattern,
-        fragments=slots,
+        fragments=filled.slots,
         make=given.make,
         fixed=given.fixed,
         block=given.block,
         role=given.role,
         needs=re.compile(given.needs) if given.needs else None,
-        words=needs_of(text),
+        words=needs_of(filled.text),
     )
 
 
@@ -137,11 +156,16 @@ def shown(given: tuple[DateRule, ...]) -> tuple[DateRule, ...]:
 @cache
 def rules() -> tuple[Rule, ...]:
     """Every rule, compiled. Raises RuleError for one that is not valid."""
-    compiled = tuple(_compile(given) for given in shown(load(DATES)))
-    for rule in compiled:
-        if not rule.block and rule.make not in MAKERS:
-            raise RuleError(f"rules/en/dates/rules.yml: {rule.name}: nothing is called {rule.make!r}")
-    return compiled
+    filled = [_filled_in(given) for given in shown(load(DATES))]
+    patterns = [one.pattern for one in filled]
+    try:
+        found = tuple(map(_compiled, filled, compiled("dates/rules", patterns, re.IGNORECASE)))
+    except re.error as error:
+        raise _not_valid(filled[patterns.index(str(error.pattern))].rule, error) from error
+    for one in filled:
+        if not one.rule.block and one.rule.make not in MAKERS:
+            raise _not_valid(one.rule, f"nothing is called {one.rule.make!r}")
+    return found
 
 
 @cache

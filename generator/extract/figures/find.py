@@ -17,6 +17,7 @@ from ...model.places import Places
 from ...model.reasons import first
 from ...model.text import Span, record
 from ...rules.load import load, word_sets
+from ...rules.prepared import compiled
 from ...rules.types.figures import COUNTS, FIGURES, MEASURES, FigureRule
 from ...rules.types.lexicon import MONTHS
 from ..base.grammar.parsed import Doc
@@ -153,7 +154,7 @@ def _parts() -> _Parts:
     )
 
 
-def _compile(pattern: str) -> re.Pattern[str]:
+def _filled(pattern: str) -> str:
     """A rule's pattern with its parts filled in; alternatives get group names of their own."""
     for name, part in asdict(_parts()).items():
         pattern = pattern.replace("{" + name + "}", part)
@@ -163,7 +164,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
         seen[found[1]] = seen.get(found[1], 0) + 1
         return f"(?P<{found[1]}{seen[found[1]]}>" if seen[found[1]] > 1 else found[0]
 
-    return re.compile(re.sub(r"\(\?P<([a-z]+)>", renamed, pattern))
+    return re.sub(r"\(\?P<([a-z]+)>", renamed, pattern)
 
 
 @cache
@@ -173,16 +174,23 @@ def _by_name() -> dict[str, FigureRule]:
 
 @cache
 def _rules() -> tuple[_Rule, ...]:
+    rules = sorted(load(FIGURES), key=lambda rule: rule.priority)
+    patterns = compiled("figures/rules", [_filled(rule.pattern) for rule in rules])
     return tuple(
         _Rule(
             name=rule.name,
-            pattern=_compile(rule.pattern),
+            pattern=pattern,
             unit=rule.unit,
             ranges=rule.ranges,
             opened="{number}" in rule.pattern and not rule.anywhere,
         )
-        for rule in sorted(load(FIGURES), key=lambda rule: rule.priority)
+        for rule, pattern in zip(rules, patterns, strict=True)
     )
+
+
+def _compiled(name: str, pattern: str) -> re.Pattern[str]:
+    (found,) = compiled(f"figures/{name}", [_filled(pattern)])
+    return found
 
 
 @cache
@@ -198,24 +206,27 @@ def _openings() -> re.Pattern[str]:
 @cache
 def _lower_end() -> re.Pattern[str]:
     """The number before that shares the unit: "10 to ", "between 3 and ", "102 and "."""
-    return _compile(
-        rf"(?:(?P<between>(?i:between))\s(?:{{sign}}\s?)?|(?P<falling>(?i:from))\s(?:{{sign}}\s?)?|(?:{{sign}}\s?)|(?<![-–—.\w])){{bare}}{{magnitude}}(?:{_JOIN}|\s(?P<and>and)\s(?:{{sign}}\s?)?)$"
+    return _compiled(
+        "lower_end",
+        rf"(?:(?P<between>(?i:between))\s(?:{{sign}}\s?)?|(?P<falling>(?i:from))\s(?:{{sign}}\s?)?|(?:{{sign}}\s?)|(?<![-–—.\w])){{bare}}{{magnitude}}(?:{_JOIN}|\s(?P<and>and)\s(?:{{sign}}\s?)?)$",
     )
 
 
 @cache
 def _upper_end() -> re.Pattern[str]:
     """ "-15 billion" and "to 15 billion" after "$10"."""
-    return _compile(
-        rf"(?:{_JOIN}|\s(?P<and>and)\s){{bare}}{{magnitude}}(?!\s?%|[\w-]|\s(?:percent|per\scent)\b|\s?{{noun}})"
+    return _compiled(
+        "upper_end",
+        rf"(?:{_JOIN}|\s(?P<and>and)\s){{bare}}{{magnitude}}(?!\s?%|[\w-]|\s(?:percent|per\scent)\b|\s?{{noun}})",
     )
 
 
 @cache
 def _elsewhere() -> re.Pattern[str]:
     """ " in Peru, 400 in Chile": the noun is left out the second time."""
-    return _compile(
-        r"\sin\s(?:the\s)?[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*){0,4}(?:,\sand|,|\sand)\s{about}{number}{magnitude}(?=\sin\s(?:the\s)?[A-Z])"
+    return _compiled(
+        "elsewhere",
+        r"\sin\s(?:the\s)?[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*){0,4}(?:,\sand|,|\sand)\s{about}{number}{magnitude}(?=\sin\s(?:the\s)?[A-Z])",
     )
 
 

@@ -10,6 +10,7 @@ from ...model.errors import RuleError
 from ...model.text import alternation, record
 from ...rules.load import load
 from ...rules.lookups import country_forms
+from ...rules.prepared import compiled
 from ...rules.types.base import RuleFile
 from ...rules.types.ingest import LINE_WORDS, Follow, LineKind, LineRole, Part, Where
 from ...rules.types.lexicon import MONTHS
@@ -96,20 +97,33 @@ def filled(pattern: str, groups: dict[str, str]) -> str:
 @cache
 def line_rules(file: RuleFile[tuple[LineKind, ...]]) -> tuple[LineRule, ...]:
     """The rules of a file, surest first. Raises RuleError for one whose pattern is not valid."""
-    return tuple(sorted((_rule(file.path, kind) for kind in load(file)), key=lambda rule: rule.priority))
-
-
-def _rule(file: str, kind: LineKind) -> LineRule:
+    kinds = load(file)
+    texts = [_filled(file.path, kind) for kind in kinds]
     try:
-        pattern = re.compile(filled(kind.pattern, words()))
-    except (KeyError, re.error) as error:
-        raise RuleError(f"rules/{file}.yml: {kind.name}: {error}") from error
-    return LineRule(
-        name=kind.name,
-        priority=kind.priority,
-        where=kind.where,
-        part=kind.part,
-        pattern=pattern,
-        follow=kind.follow,
-        role=kind.role,
+        patterns = compiled(file.path, texts)
+    except re.error as error:
+        raise _not_valid(file.path, kinds[texts.index(str(error.pattern))], error) from error
+    found = (
+        LineRule(
+            name=kind.name,
+            priority=kind.priority,
+            where=kind.where,
+            part=kind.part,
+            pattern=pattern,
+            follow=kind.follow,
+            role=kind.role,
+        )
+        for kind, pattern in zip(kinds, patterns, strict=True)
     )
+    return tuple(sorted(found, key=lambda rule: rule.priority))
+
+
+def _filled(file: str, kind: LineKind) -> str:
+    try:
+        return filled(kind.pattern, words())
+    except KeyError as error:
+        raise _not_valid(file, kind, error) from error
+
+
+def _not_valid(file: str, kind: LineKind, error: Exception) -> RuleError:
+    return RuleError(f"rules/{file}.yml: {kind.name}: {error}")

@@ -8,6 +8,7 @@ from functools import cache
 
 from ...model.text import alternation, record
 from ...rules.load import load
+from ...rules.prepared import compiled
 from ...rules.types.ingest import LINE_WORDS
 from .line_rules import filled, words
 from .stated_dates import read_date
@@ -38,12 +39,11 @@ def _by() -> re.Pattern[str]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]], tuple[re.Pattern[str], ...]]:
     rules = load(LINE_WORDS)
-    labels = {
-        field: re.compile(f"(?:^|(?<=[\\W_\\d])){filled(pattern, words())} ?:?$")
-        for field, pattern in rules.date_labels.items()
-    }
-    parts = tuple(re.compile(filled(pattern, words())) for pattern in rules.meta_parts)
-    return re.compile(rf"(?:(?<!\d)|(?!\d)){words()['stamp']}(?!\d)"), labels, parts
+    labels = [f"(?:^|(?<=[\\W_\\d])){filled(pattern, words())} ?:?$" for pattern in rules.date_labels.values()]
+    parts = [filled(pattern, words()) for pattern in rules.meta_parts]
+    stamp = rf"(?:(?<!\d)|(?!\d)){words()['stamp']}(?!\d)"
+    found = compiled("ingest/meta_line", [stamp, *labels, *parts])
+    return found[0], dict(zip(rules.date_labels, found[1:], strict=False)), found[1 + len(labels) :]
 
 
 def read_meta_line(text: str) -> Parts | None:
