@@ -16,7 +16,7 @@ from .model.text import record
 from .store import findings_cache
 from .workers import guarded
 from .workers.guarded import Piece, Refusal
-from .workers.kept import each, readings_of
+from .workers.kept import each, is_worth_workers, readings_of
 
 _STEPS = f"{__package__}.workers.steps"  # what a worker does, by its name
 INGEST = f"{_STEPS}:ingest"
@@ -44,12 +44,12 @@ def read_folder(
     folder: Path,
     overrides: Sequence[SourceOverride] = (),
     store: Path | None = None,
-    then: Callable[[], None] = lambda: None,
+    ahead: Callable[[], None] = lambda: None,
 ) -> Intake:
     """Every article of the folder that can be read, as the editor has it.
 
-    `store` keeps what was read; `then` is called when something was read that it did not have. Raises UsageError when
-    there is no such folder, StaleOverride when an override names no source.
+    `store` keeps what was read; `ahead` is called when something has to be read that it does not have. Raises
+    UsageError when there is no such folder, StaleOverride when an override names no source.
     """
     from .ingest import input_formats, source_ids
     from .merge.article_edits import edit_articles
@@ -59,7 +59,7 @@ def read_folder(
         listed = book_folder.listing(folder, input_formats.articles())
     except OSError as error:
         raise UsageError(f"{folder}: {error.strerror}; a book needs a folder seeds/ with articles in it") from error
-    read, exact = _read_once(_readings([folder / file for file in listed.files], folder, store, then))
+    read, exact = _read_once(_readings([folder / file for file in listed.files], folder, store, ahead))
     problems = [*listed.left, *read.problems]
     ids = source_ids([article.file for article in read.articles])
     named = [replace(article, id=ids[article.file]) for article in read.articles]
@@ -174,7 +174,7 @@ def _read_once(
 
 
 def _readings(
-    paths: Sequence[Path], folder: Path, store: Path | None, then: Callable[[], None]
+    paths: Sequence[Path], folder: Path, store: Path | None, ahead: Callable[[], None]
 ) -> Iterator[tuple[str, Reading | Problem]]:
     """What each file holds, from the store where that has it, else a line that says why nothing."""
     from .ingest.reading import read_source
@@ -194,13 +194,11 @@ def _readings(
     }
 
     def make(missing: Sequence[Piece]) -> Iterator[tuple[int, Any]]:
-        yield from each(INGEST, missing)
-        if missing:
-            then()
+        # few are read where the book will be made, while the model is loaded elsewhere
+        crew = guarded.READING if is_worth_workers(missing) else guarded.BOOK
+        return each(INGEST, [replace(piece, crew=crew) for piece in missing])
 
-    found = readings_of(
-        findings_cache.FindingsCache(store), pieces, make, lambda: guarded.prepare(guarded.READING, READY_TO_READ)
-    )
+    found = readings_of(findings_cache.FindingsCache(store), pieces, make, ahead)
     for source in sources:
         if isinstance(source, UnreadableArticle):
             yield source.file, _lost(source.file, source)

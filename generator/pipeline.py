@@ -125,6 +125,7 @@ def _build(
         return unchanged
     if kept_results.removed_if_damaged(root / ".briefing" / kept_results.MERGED):
         tell("what was kept of merging is damaged; it is worked out anew")
+    _prepare_for_the_book()
     docs, keeping = root / "docs", root / ".briefing"
     standing = None if check else publish.standing(docs, known)
     try:
@@ -158,6 +159,7 @@ def _outcome(built: Built, changes: Changes, beside: Beside) -> Outcome:
 def make(root: Path, settings: BookFile, *, progress: Progress | None = None) -> Made:
     """The book of `root/seeds`, `root/notes` and these settings, and its pages; only the cache of findings is
     written."""
+    _prepare_for_the_book()
     (book, pages), _ = _made(WRITE, root, settings, progress, None)
     return Made(book=book, pages=pages)
 
@@ -190,6 +192,7 @@ def rehearse(root: Path, settings: BookFile, line: int | None = None) -> Book:
 
     The one on `line` has to match even where an article was lost.
     """
+    _prepare_for_the_book()
     read, intake = _read(root, settings)
     book: Book = _around_faults(MERGE, read, settings, intake.problems, keeping=root / ".briefing", new=line)
     return book
@@ -204,7 +207,6 @@ def choices(root: Path) -> str:
 
 def _read(root: Path, settings: BookFile, progress: Progress | None = None) -> tuple[list[Pair], Intake]:
     """Every article that can be read with its findings, and what became of every file."""
-    guarded.prepare(guarded.BOOK, READY_FOR_THE_BOOK)
     store = root / ".briefing" / "findings.sqlite"
     intake = read_folder(root / "seeds", settings.sources, store, lambda: _load_ahead(settings))
     articles = intake.articles
@@ -218,8 +220,13 @@ def _read(root: Path, settings: BookFile, progress: Progress | None = None) -> t
     return read, replace(intake, problems=problems)
 
 
+def _prepare_for_the_book() -> None:
+    """Have a worker made ready for what comes after the articles, while these are looked for."""
+    guarded.prepare(guarded.BOOK, READY_FOR_THE_BOOK)
+
+
 def _load_ahead(settings: BookFile) -> None:
-    """Have the model loaded for new articles, while copies and versions are looked for."""
+    """Have the model loaded for new articles, while they are taken out of their files and copies are looked for."""
     if settings.cluster is None:
         guarded.prepare(guarded.READING, (LOAD, (settings.model,)))
 

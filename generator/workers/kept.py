@@ -22,8 +22,13 @@ _WORTH_WORKERS = 40  # below this many pieces, loading the model twice costs mor
 
 def each(task: guarded.Task, pieces: Sequence[Piece]) -> Iterator[tuple[int, Any]]:
     """What comes of each piece, with its number: in order, on all cores when there is enough to do."""
-    workers = (os.cpu_count() or 1) if len(pieces) >= _WORTH_WORKERS else 1
+    workers = (os.cpu_count() or 1) if is_worth_workers(pieces) else 1
     return enumerate(guarded.each(task, pieces, workers=workers))
+
+
+def is_worth_workers(pieces: Sequence[Piece]) -> bool:
+    """Whether there are so many pieces that more than one worker should do them."""
+    return len(pieces) >= _WORTH_WORKERS
 
 
 Make = Callable[[Sequence[Piece]], Iterable[tuple[int, Any]]]  # what comes of each piece, in any order, with its number

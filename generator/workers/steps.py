@@ -92,6 +92,9 @@ def relate(
 
 def load_model(model: str | None) -> None:
     """Raises UsageError when the language model is not installed."""
+    from ..extract.base.light_spacy import import_spacy
+
+    import_spacy()
     from ..extract.base import spacy_model
 
     spacy_model.load(model or spacy_model.DEFAULT_MODEL)
