@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -57,8 +57,9 @@ def again(last: Mapping[str, Any]) -> Outcome:
     return Outcome(counts=last["counts"], problems=problems, changes=Changes(written=(), removed=()), files=files)
 
 
-def stamp(outcome: Outcome, made_from: str, into: str, looks: tuple[str | None, str | None]) -> dict[str, Any]:
-    """What is kept of a build: what came of it, digests of what it was made from and into, and how both looked."""
+def stamp(outcome: Outcome, made_from: str, into: str, looks: Sequence[str | None]) -> dict[str, Any]:
+    """What is kept of a build: what came of it, digests of what it was made from and into, and how sources, pages and
+    articles looked."""
     return {
         "from": made_from,
         "into": into,

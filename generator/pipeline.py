@@ -105,10 +105,12 @@ def _build(
     since: Record | None,
     tell: holding.Tell,
 ) -> Outcome:
-    look = last_build.look_at_sources(root)
+    looks = last_build.look_at_sources(root), last_build.look_at_articles(root)
     settings = read_book_file(root / "book.yml")
     if cluster is not None:
         settings = replace(settings, cluster=cluster or None)
+    if last_build.have_articles_changed(root, looks[1]):
+        _load_ahead(settings)
     from .ingest import input_formats
 
     known = known_files.KnownFiles(root / ".briefing" / "known.msgpack")
@@ -121,7 +123,7 @@ def _build(
     unchanged = _unchanged(root, made_from, known)
     if unchanged is not None:
         if not check:
-            _remember(root, made_from, look, unchanged, known)
+            _remember(root, made_from, looks, unchanged, known)
         return unchanged
     if kept_results.removed_if_damaged(root / ".briefing" / kept_results.MERGED):
         tell("what was kept of merging is damaged; it is worked out anew")
@@ -138,7 +140,7 @@ def _build(
     if not check:
         try:
             editions.keep(keeping, built.claimed)
-            _remember(root, made_from, look, outcome, known)
+            _remember(root, made_from, looks, outcome, known)
         except KeyboardInterrupt:
             raise Stopped("stopped after publishing; docs/ is up to date and whole") from None
     return outcome
@@ -307,10 +309,16 @@ def _unchanged(root: Path, made_from: str, known: known_files.KnownFiles) -> Out
     return again(last)
 
 
-def _remember(root: Path, made_from: str, look: str | None, outcome: Outcome, known: known_files.KnownFiles) -> None:
+def _remember(
+    root: Path,
+    made_from: str,
+    looks: tuple[str | None, str | None],
+    outcome: Outcome,
+    known: known_files.KnownFiles,
+) -> None:
     pages = untouched.of_pages(root / "docs")  # before they are read: what changes meanwhile looks changed
     into = build_stamp.output_fingerprint(root / "docs", known)
-    last_build.write(root, stamp(outcome, made_from, into, (look, pages.digest if pages else None)))
+    last_build.write(root, stamp(outcome, made_from, into, (looks[0], pages.digest if pages else None, looks[1])))
     known.keep()
 
 

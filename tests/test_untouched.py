@@ -45,7 +45,7 @@ def book(tmp_path: Path) -> Path:
     _aged(root, 60)
     pages = untouched.of_pages(root / "docs")
     assert pages is not None
-    looks = (last_build.look_at_sources(root), pages.digest)
+    looks = (last_build.look_at_sources(root), pages.digest, last_build.look_at_articles(root))
     last_build.write(root, outcome.stamp(OUTCOME, "from", "into", looks))
     _aged(root, 60)
     return root
@@ -144,3 +144,25 @@ def test_another_package_is_another_book(book: Path, tmp_path: Path, monkeypatch
 def test_a_book_that_was_never_built_is_not_waited_for(tmp_path: Path) -> None:
     """There is nothing to tell."""
     assert outcome.if_untouched(tmp_path, holding.silent) is None
+
+
+# Whether articles will have to be read
+
+
+def test_articles_that_look_as_they_did_are_not_new(book: Path) -> None:
+    assert not last_build.have_articles_changed(book, last_build.look_at_articles(book))
+
+
+def test_a_changed_article_is_new_at_once(book: Path) -> None:
+    (book / "seeds/pier.txt").write_text("Eels and rays.", encoding="utf-8")
+    assert last_build.have_articles_changed(book, last_build.look_at_articles(book))
+
+
+def test_articles_of_a_book_that_was_never_built_are_new(book: Path) -> None:
+    last_build.path(book).unlink()
+    assert last_build.have_articles_changed(book, last_build.look_at_articles(book))
+
+
+def test_of_articles_behind_a_link_looks_tell_nothing(book: Path) -> None:
+    (book / "seeds/link.txt").symlink_to(book / "seeds/pier.txt")
+    assert not last_build.have_articles_changed(book, last_build.look_at_articles(book))

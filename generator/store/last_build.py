@@ -49,15 +49,27 @@ def look_at_sources(root: Path) -> str | None:
     return None
 
 
+def look_at_articles(root: Path) -> str | None:
+    """How the articles look, be it that they changed just now."""
+    look = untouched.of_articles(root)
+    return look.digest if look else None
+
+
+def have_articles_changed(root: Path, look: str | None) -> bool:
+    """Whether the articles look so for the first time, so that some of them will have to be read."""
+    looks = read(root).get("looks")
+    return look is not None and not (isinstance(looks, list) and look in looks)
+
+
 def if_untouched(root: Path) -> dict[str, Any] | None:
     """The last stamp, where all looks as it did then: sources, pages, and what they are made by."""
     last = read(root)
     looks = last.get("looks")
-    if not (isinstance(looks, list) and len(looks) == 2 and all(looks)):
+    if not (isinstance(looks, list) and len(looks) == 3 and all(looks)):
         return None
     with contextlib.suppress(OSError):
         written = path(root).stat().st_mtime_ns
-        if looks == [look_at_sources(root), _rested(untouched.of_pages(root / "docs"), written)]:
+        if looks[:2] == [look_at_sources(root), _rested(untouched.of_pages(root / "docs"), written)]:
             return last
     return None
 

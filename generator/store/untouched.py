@@ -44,6 +44,11 @@ def of_sources(root: Path) -> Look | None:
     return _look([*folders, *map(Path, sys.path[1:])], told, installed=len(folders))
 
 
+def of_articles(root: Path) -> Look | None:
+    """What people put into seeds/."""
+    return _look([root / "seeds"], ())
+
+
 def of_pages(docs: Path) -> Look | None:
     """All that stands in docs/, hand-written pages too."""
     return _look([docs], ())
