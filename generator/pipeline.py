@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from .book_file.read import SECTIONS, read_book_file, read_notes, unplaced
 from .intake import INGEST, Intake, read_folder
 from .model.article import Article, Reading, part_name
-from .model.book import Book
+from .model.book import Book, Note
 from .model.built import Beside, Built
 from .model.claims import Record
 from .model.dates import Date
@@ -111,6 +111,7 @@ def _build(
         settings = replace(settings, cluster=cluster or None)
     if last_build.have_articles_changed(root, looks[1]):
         _load_ahead(settings)
+        _prepare_for_the_book()
     from .ingest import input_formats
 
     known = known_files.KnownFiles(root / ".briefing" / "known.msgpack")
@@ -147,15 +148,21 @@ def _build(
 
 
 def _outcome(built: Built, changes: Changes, beside: Beside) -> Outcome:
-    from .render.base.notes import remarks
-
     problems = (
         *built.problems,
         *unplaced(beside.notes, [page.path for page in built.pages]),
-        *remarks(beside.notes),
+        *_remarks(beside.notes),
         *editions.doubts(beside.history),
     )
     return Outcome(counts=built.counts, problems=problems, changes=changes, news=built.news, files=built.files)
+
+
+def _remarks(notes: Sequence[Note]) -> tuple[Problem, ...]:
+    if not notes:
+        return ()
+    from .render.base.notes import remarks
+
+    return remarks(notes)
 
 
 def make(root: Path, settings: BookFile, *, progress: Progress | None = None) -> Made:
