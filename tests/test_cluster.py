@@ -553,3 +553,28 @@ def test_a_scheduler_that_goes_away_stops_the_build(tmp_path: Path, capsys, monk
         with meanwhile(go):
             told = refused(book, running.address, capsys)
     assert f"the scheduler {running.address} does not answer any more" in told
+
+
+class _Going:
+    """A scheduler that has no worker any more, and then is gone itself."""
+
+    def __init__(self) -> None:
+        self._asked = 0
+
+    def get_executor(self, *, pure: bool) -> None:
+        assert not pure
+
+    def nthreads(self) -> dict[str, int]:
+        self._asked += 1
+        if self._asked > 1:
+            raise OSError
+        return {}
+
+    def wait_for_workers(self, workers: int, timeout: float) -> None:
+        raise TimeoutError(workers, timeout)
+
+
+def test_a_scheduler_that_goes_after_its_workers_is_told_as_gone() -> None:
+    going: Any = _Going()
+    with pytest.raises(UsageError, match="the scheduler tcp://pier:8786 does not answer any more"):
+        cluster.Cluster(going, "tcp://pier:8786", None).look()

@@ -65,6 +65,7 @@ class Cluster:
         try:
             self._client.wait_for_workers(1, timeout=seconds)
         except _GONE as error:
+            self.hands()  # raises when it is the scheduler that went meanwhile
             raise UsageError(
                 f"cluster: no worker is at {self._address} (waited {seconds:g} seconds); what was read is kept: "
                 f"start one, `dask worker {self._address}`, and build again"
