@@ -182,10 +182,12 @@ def _made(
     *more: Any,
 ) -> tuple[Any, Beside]:
     """What the task makes of a folder, and of what beside its articles."""
-    read, intake = _read(root, settings, progress)
+    keeping = root / ".briefing"
     notes, unreadable = read_notes(root / "notes")
-    problems, keeping = [*intake.problems, *unreadable], root / ".briefing"
-    beside = Beside(notes=notes, history=since or editions.read(root / "docs", keeping), files=intake.files)
+    history = since or editions.read(root / "docs", keeping)
+    read, intake = _read(root, settings, progress)
+    problems = [*intake.problems, *unreadable]
+    beside = Beside(notes=notes, history=history, files=intake.files)
     try:
         made = _around_faults(task, read, settings, problems, beside, *more, keeping=keeping)
     except StaleOverride as error:
