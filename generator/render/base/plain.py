@@ -8,7 +8,7 @@ out by an element of HTML, since no other reader knows Python-Markdown's definit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from ...model.book import GlossaryEntry
@@ -43,8 +43,7 @@ def spelled_out(text: str, entries: Iterable[GlossaryEntry]) -> str:
     that no Markdown is read in."""
     head, body = front_and_body(text)
     known = {entry.short: entry.expansion for entry in entries if _SHORT_FORM.fullmatch(entry.short)}
-    lines = list(_lines_with(known, body))
-    used = {word for line in lines for word in _WORD.findall(body, *line)}
+    lines, used = _used(known, body)
     meant = {short: escape_attribute(expansion) for short, expansion in known.items() if short in used}
     if not meant:
         return text
@@ -62,15 +61,18 @@ def spelled_out(text: str, entries: Iterable[GlossaryEntry]) -> str:
     return "".join([*told, body[at:]])
 
 
-def _lines_with(shorts: Iterable[str], body: str) -> Iterator[tuple[int, int]]:
-    """From where to where the lines go in which one of these may be a word: few, of a long page."""
-    end = -1
+def _used(shorts: Iterable[str], body: str) -> tuple[list[tuple[int, int]], set[str]]:
+    """From where to where the lines go that have any of these in them, few of a long page; and words of these lines,
+    among them each that is one of these."""
+    lines: list[tuple[int, int]] = []
+    words: set[str] = set()
     for found in _any_of(tuple(shorts)).finditer(body):
-        if found.start() > end:
-            start = body.rfind("\n", 0, found.start()) + 1
+        if not lines or found.start() > lines[-1][1]:
             end = body.find("\n", found.end())
-            end = len(body) if end < 0 else end
-            yield start, end
+            lines.append((body.rfind("\n", 0, found.start()) + 1, len(body) if end < 0 else end))
+        if found[0] not in words:
+            words.update(_WORD.findall(body, *lines[-1]))
+    return lines, words
 
 
 @cache
