@@ -25,6 +25,7 @@ from ..store import editions
 from ..store.claims import claimed
 from ..store.fresh_files import FreshFiles
 from ..store.kept_results import FAMILIES, MERGED, PAGES, kept_pages, kept_results
+from . import forked
 from .sparing import Pair
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def build(
     book, data, told = _judged(pairs, settings, problems, beside, keeping)
     fresh = FreshFiles(keeping, standing)
     with kept_pages(keeping and keeping / PAGES) as records, contextlib.closing(fresh):
-        pages = tuple(map(fresh.add, render_again(book, records, data)))
+        pages = tuple(map(fresh.add, render_again(book, records, data, forked.each)))
     return Built(
         pages=pages,
         counts=counts_of(book),
