@@ -14,7 +14,10 @@ from functools import cache
 from ...model.book import GlossaryEntry
 from .escape import escape_attribute
 
-_ELEMENT = re.compile(r'(<(p|li|t[dh]|figcaption|h[1-6])\b[^<>\n]* markdown="span">)(.*?)(</\2>)')
+_ELEMENT = re.compile(
+    r'(<(p|li|t[dh]|figcaption|h[1-6])\b[^<>\n]* markdown="span">)'
+    r"([^<\n]*(?:<(?!/\2>)[^<\n]*)*)(</\2>)"  # as `.*?`, letter by letter, would find it
+)
 _MARKDOWN = re.compile(r"\]\(|\*\*|`")
 _WORD = re.compile(r"\w[\w&-]*")
 _SHORT_FORM = re.compile(r"[A-Z][A-Za-z0-9&-]{1,15}")
