@@ -6,7 +6,10 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from sys import intern
+
+import msgspec
 
 from ...model.article import OPINION
 from ...model.book import Citation, Person
@@ -27,6 +30,17 @@ from .headlines import own_clause, shortened
 from .known_deed import KnownDeed, ToldSentence, known_deed, told_sentence
 
 
+_OPEN = 1_000  # accounts of which all words are at hand at a time
+
+
+class Words(msgspec.Struct, frozen=True, kw_only=True):
+    """What an account is known by, word for word."""
+
+    said: tuple[tuple[str, str], ...]  # the words of the sentence that tell, each with what it means
+    telling: frozenset[str]  # the same without those of the date, which all accounts of a date share
+    known: KnownDeed
+
+
 @dataclass(frozen=True)
 class Account:
     """One article's sentence about one dated event."""
@@ -36,12 +50,11 @@ class Account:
     event: Event
     date: Date
     people: tuple[str, ...]  # person ids
-    said: tuple[tuple[str, str], ...]  # the words of the sentence that tell, each with what it means
-    telling: frozenset[str]  # the same without those of the date, which all accounts of a date share
     citation: Citation
     position: float  # 0 at the article's start, 1 at its end
     headline: str  # the sentence, shortened to this event
-    known: KnownDeed
+    meant: str  # what the words of its sentence mean, in lines
+    packed: bytes  # its `Words`, ten times as large when they are unpacked
     topics: tuple[str, ...] = ()
     about: bool = False  # whether its own sentence names a topic
     no_line: str = ""  # why an entry may not be told in its words; it may still back another account
@@ -54,7 +67,22 @@ class Account:
     @cached_property
     def words(self) -> frozenset[str]:
         """What the words of its sentence mean."""
-        return frozenset(means for _, means in self.said)
+        return frozenset(map(intern, self.meant.split("\n"))) if self.meant else frozenset()
+
+    @property
+    def said(self) -> tuple[tuple[str, str], ...]:
+        """The words of its sentence that tell, each with what it means."""
+        return _opened(self.packed).said
+
+    @property
+    def telling(self) -> frozenset[str]:
+        """The same without those of the date, which all accounts of a date share."""
+        return _opened(self.packed).telling
+
+    @property
+    def known(self) -> KnownDeed:
+        """What its deed is known by."""
+        return _opened(self.packed).known
 
     @cached_property
     def id(self) -> str:
@@ -67,6 +95,11 @@ class Account:
     def predicate(self) -> str:
         """The sense of the event's verb or noun; words of one meaning share it."""
         return sense(self.event.predicate.casefold())
+
+
+@lru_cache(maxsize=_OPEN)
+def _opened(packed: bytes) -> Words:
+    return msgspec.msgpack.decode(packed, type=Words)
 
 
 def accounts_of(
@@ -106,19 +139,23 @@ def _account(told: Told, sentence: ToldSentence, ids: PersonIds, people: Mapping
     source = reading.article.id
     assert event.date is not None
     said = sentence.words
+    words = Words(
+        said=tuple((word.text, word.means) for word in said),
+        telling=senses(said) - senses(said, _dated_by(reading, event)),
+        known=known_deed(reading, event, sentence, _told_by_headline(reading, event), ids),
+    )
     return Account(
         source=source,
         sentence=event.sentence,
         event=event,
         date=event.date,
         people=tuple(dict.fromkeys(ids[source, key] for key in event.people if (source, key) in ids)),
-        said=tuple((word.text, word.means) for word in said),
-        telling=senses(said) - senses(said, _dated_by(reading, event)),
         citation=reading.cite(event.sentence),
         position=event.sentence / max(len(reading.sentences) - 1, 1),
         headline=headline,
         no_line=no_line(reading, event, headline),
-        known=known_deed(reading, event, sentence, _told_by_headline(reading, event), ids),
+        meant="\n".join(sorted(senses(said))),
+        packed=msgspec.msgpack.encode(words),
         named=tuple(dict.fromkeys(_named(reading, event.sentence, headline, ids, people))),
         pictured=reading.sentences[event.sentence].kind == "caption",
         signs=signs_of(told),
