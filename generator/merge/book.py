@@ -10,12 +10,13 @@ from dataclasses import replace
 from ..model.article import Article
 from ..model.book import Book, Claim, TimelineEntry, Topic
 from ..model.errors import StaleOverride
-from ..model.findings import Event, Findings
+from ..model.findings import Findings
 from ..model.kept import Kept
 from ..model.lent import Lent
 from ..model.settings import BookFile
 from ..model.source_files import Problem
 from .article_edits import edit_sources, weighed
+from .base.bare_event import Entries
 from .base.corpus import Reading, families_of, readings, with_casts
 from .base.same_words import rarity_of
 from .base.targets import Faults
@@ -189,10 +190,8 @@ def _agreed(told: Sequence[Claim], filing: Filing) -> Mapping[str, Sequence[Clai
     return points
 
 
-def _entries(
-    clusters: Sequence[Cluster], events: Sequence[TimelineEntry], moved: Mapping[str, str | None]
-) -> dict[tuple[str, Event], TimelineEntry]:
-    """The entry that tells of each event, by source and event."""
+def _entries(clusters: Sequence[Cluster], events: Sequence[TimelineEntry], moved: Mapping[str, str | None]) -> Entries:
+    """The entry that tells of each event."""
     shown = {event.id: event for event in events}
     return {
         (account.source, account.event): shown[entry]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 
 import msgspec
@@ -18,6 +17,7 @@ from ...model.kept import digest
 from ...model.text import Span
 from ...rules.load import load
 from ...rules.types.merge import HEADLINE_WORDS
+from ..base.bare_event import bare
 from ..base.cast import Cast, Named, PersonIds
 from ..base.corpus import Reading, with_casts
 from ..base.ids import content_id
@@ -27,7 +27,6 @@ from ..topics.filing import Filing
 from .confidence import Told, signs_of
 from .headlines import own_clause, shortened
 from .known_deed import KnownDeed, ToldSentence, known_deed, told_sentence
-
 
 _OPEN = 1_000  # accounts of which all words are at hand at a time
 
@@ -40,13 +39,12 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     known: KnownDeed
 
 
-@dataclass(frozen=True)
-class Account:
+class Account(msgspec.Struct, frozen=True, dict=True, kw_only=True):
     """One article's sentence about one dated event."""
 
     source: str
     sentence: int
-    event: Event
+    event: Event  # without its deed
     date: Date
     people: tuple[str, ...]  # person ids
     citation: Citation
@@ -110,7 +108,7 @@ def accounts_of(
     """Every dated event of every article, sorted by date and place."""
     most = max((person.mentions for person in people.values()), default=1)
     accounts = (
-        replace(
+        msgspec.structs.replace(
             told,
             topics=filing.of(told.source, told.sentence, told.headline),
             about=filing.is_told(told.source, told.sentence),
@@ -146,7 +144,7 @@ def _account(told: Told, sentence: ToldSentence, ids: PersonIds, people: Mapping
     return Account(
         source=source,
         sentence=event.sentence,
-        event=event,
+        event=bare(event),
         date=event.date,
         people=tuple(dict.fromkeys(ids[source, key] for key in event.people if (source, key) in ids)),
         citation=reading.cite(event.sentence),
