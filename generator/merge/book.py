@@ -190,9 +190,7 @@ def _agreed(told: Sequence[Claim], filing: Filing) -> Mapping[str, Sequence[Clai
     return points
 
 
-def _entries(
-    clusters: Sequence[Cluster], events: Sequence[TimelineEntry], moved: Mapping[str, str | None]
-) -> Entries:
+def _entries(clusters: Sequence[Cluster], events: Sequence[TimelineEntry], moved: Mapping[str, str | None]) -> Entries:
     """The entry that tells of each event."""
     shown = {event.id: event for event in events}
     return {

@@ -33,8 +33,9 @@ class Topics:
 
 def _given(specs: Sequence[TopicSpec], corpus: TermIndex) -> list[Found]:
     found = []
-    for spec in specs:
-        words = spec.terms or (spec.title,)
+    told = [(spec, spec.terms or (spec.title,)) for spec in specs]
+    corpus.look_for(normal_words(text) for _, words in told for text in words)
+    for spec, words in told:
         terms = [term for text in words if (term := normal_words(text))]
         sentences = {key for term in terms for key in corpus.matching(term)}
         found.append(Found(terms=terms, sentences=sentences, title=spec.title, words=words))

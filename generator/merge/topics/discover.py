@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TypeVar
 
-from ...model.kept import digest
 from ...model.text import Span
 from ...rules.load import load
 from ...rules.types.merge import TOPIC_WORDS
@@ -52,7 +51,10 @@ class Found:
 def discover(read: Sequence[Reading], corpus: TermIndex) -> list[Found]:
     """Up to ten topics, the weightiest first; what no head tells or what is a body only where others are too few."""
     heads, bodies, synonyms = _heads(corpus), _bodies(corpus), _synonyms(corpus)
-    every = _ranked(read, corpus, heads, several=len(read) > 1)
+    weights, sources = _weights(read, corpus)
+    best = sorted(weights, key=lambda term: (-weights[term], term))[:_CANDIDATES]
+    corpus.look_for((*best, *synonyms))
+    every = _ranked({term: weights[term] for term in best}, sources, corpus, heads)
     ranked = [term for term in every if not _is_mere_deed(term, corpus, heads)]
     led = [term for term in ranked if not heads.isdisjoint(corpus.matching(term))]
     matters = [term for term in ranked if term not in bodies]
@@ -114,19 +116,28 @@ def _bodies(corpus: TermIndex) -> frozenset[Term]:
     return frozenset((*names, *parts))
 
 
-def _ranked(read: Sequence[Reading], corpus: TermIndex, heads: frozenset[Key], *, several: bool) -> list[Term]:
-    """The terms that may name a topic, best first: by C-value, by the articles that have it and in whose heads it
-    stands, and by what kind of name it is."""
+def _weights(read: Sequence[Reading], corpus: TermIndex) -> tuple[Mapping[Term, float], Mapping[Term, int]]:
+    """The terms that may name a topic, with their weight by C-value and by the articles that have them; and how many
+    articles these are."""
     counts, sources = candidates(read, corpus)
+    alone = 0.5 if len(read) > 1 else 1
     weights = {
-        term: value * math.log2(1 + sources[term]) * (1 if sources[term] > 1 or not several else 0.5)
+        term: value * math.log2(1 + sources[term]) * (1 if sources[term] > 1 else alone)
         for term, value in c_values(counts).items()
         if counts[term] > 1 and value > 0
     }
-    best = sorted(weights, key=lambda term: (-weights[term], term))[:_CANDIDATES]
+    return weights, sources
+
+
+def _ranked(
+    weights: Mapping[Term, float], sources: Mapping[Term, int], corpus: TermIndex, heads: frozenset[Key]
+) -> list[Term]:
+    """Those of the terms that say something, best first: by their weight, by the articles in whose heads each stands,
+    and by what kind of name it is."""
+    several = len(corpus.articles) > 1
     named = {
-        term: weights[term] * telling * _leading(term, corpus, heads)
-        for term in best
+        term: weight * telling * _leading(term, corpus, heads)
+        for term, weight in weights.items()
         if (telling := _telling(term, corpus)) != _NAME or sources[term] > 1 or len(term) > 1 or not several
     }
     return sorted(filter(named.get, named), key=lambda term: (-named[term], term))
@@ -202,13 +213,13 @@ def _share_a_word(one: Term, other: Term) -> bool:
     return alike or "".join(one) == "".join(other)
 
 
-def _known(function: Callable[[Term, Sequence[str]], T], term: Term, corpus: TermIndex, sentences: Iterable[Key]) -> T:
+def _known(function: Callable[[Term, Iterable[str]], T], term: Term, corpus: TermIndex, sentences: Iterable[Key]) -> T:
     """What a pure function makes of a term in the first of the sentences, as many as tell how it is used."""
-    texts = tuple(map(corpus.text, sorted(sentences)[:_TELLING]))
-    return corpus.kept.brief(function, digest(term, texts), term, texts)
+    keys = sorted(sentences)[:_TELLING]
+    return corpus.kept.brief(function, corpus.digest_of(term, keys), term, map(corpus.text, keys))
 
 
-def surface(term: Term, texts: Sequence[str]) -> str:
+def surface(term: Term, texts: Iterable[str]) -> str:
     """A term in the sources' own words: its most frequent spelling, with a capital."""
     seen = Counter(text for _, text, _ in uses_in(term, texts))
     lower = Counter({text: count for text, count in seen.items() if text.islower()})
@@ -217,13 +228,13 @@ def surface(term: Term, texts: Sequence[str]) -> str:
     return best[:1].upper() + best[1:] if best.islower() else best
 
 
-def is_name(term: Term, texts: Sequence[str]) -> bool:
+def is_name(term: Term, texts: Iterable[str]) -> bool:
     """Whether a term has capitals wherever a word stands before it."""
     uses = [text for before, text, _ in uses_in(term, texts) if before]
     return sum(not text.islower() for text in uses) > 0.7 * len(uses)
 
 
-def is_part_of_name(term: Term, texts: Sequence[str]) -> bool:
+def is_part_of_name(term: Term, texts: Iterable[str]) -> bool:
     """Whether a term mostly stands inside a longer name ("Motors" of "General Motors")."""
     uses = list(uses_in(term, texts))
     inside = sum(text[0].isupper() and (before[:1].isupper() or after[:1].isupper()) for before, text, after in uses)
