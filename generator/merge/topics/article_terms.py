@@ -37,7 +37,7 @@ class ArticleTerms:
     people: tuple[tuple[int, str], ...]  # the sentences that name somebody, each with the key of whom
 
     def with_terms(self, sought: Mapping[str, Sequence[Term]]) -> Iterator[tuple[Term, int]]:
-        """The terms, each with a sentence in which its words stand side by side, in order, and not only as a part of the
+        """The terms, each with a sentence in which its words stand side by side, in order, and not only as part of the
         name of a body or of a post. Those sought are by their first words; one may come twice for a sentence."""
         for number, names in enumerate(self.names):
             words = self.words_of(number)
