@@ -28,7 +28,6 @@ class FromArticle:
     """Each kind by place."""
 
     words: int
-    sentences: tuple[str, ...]
     passages: tuple[Passage, ...]
     paged: tuple[int, ...]
     statements: tuple[Statement, ...]
@@ -90,7 +89,6 @@ def given_by(reading: Reading, who: Who, voices: Voices, filed: Filed, whole: bo
     statements = tuple(with_denials(statements_of(reading, who, voices, filed), reading))
     return FromArticle(
         words=len(reading.article.text.split()),
-        sentences=tuple(reading.quotes),
         passages=passages_of(reading, who) if whole else (),
         paged=tuple(_pages(reading)),
         statements=statements,
@@ -125,7 +123,7 @@ def _source(reading: Reading, given: FromArticle, kin: Mapping[str, str]) -> Sou
         words=given.words,
         genre=article.genre,
         genre_seen=article.genre_seen,
-        sentences=given.sentences,
+        sentences=reading.quotes,
         passages=given.passages,
         warnings=article.warnings,
         paged=given.paged,

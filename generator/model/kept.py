@@ -149,11 +149,14 @@ class Kept:
 
     def brief(self, function: Callable[..., T], made_from: bytes, *arguments: Any) -> T:
         """The same for a small result: all that one function makes lie together, in one record, and each is worked out
-        once."""
+        once. Until somebody asks for it, it stays packed."""
         if self is NOTHING_KEPT:  # which nobody ends
             return function(*arguments)
-        known: Memo[T] = self.memo(name_of(function), _returned(function))
-        return known.of(made_from.hex(), lambda: function(*arguments))
+        known: Memo[msgspec.Raw] = self.memo(name_of(function), msgspec.Raw)
+        with suppress(msgspec.DecodeError, UnicodeEncodeError):  # not what we wrote, or what cannot be written
+            packed = known.of(made_from.hex(), lambda: msgspec.Raw(_ENCODER.encode(function(*arguments))))
+            return _decoder(function).decode(packed)
+        return function(*arguments)
 
     def memo(self, name: str, kind: Any, made_from: bytes = b"") -> Memo[Any]:
         """The small results of one kind that were made from this; empty for a start."""

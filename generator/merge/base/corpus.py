@@ -58,6 +58,11 @@ class Reading(Viewed):
         """The sentences of the text, in order; known without the findings, and held."""
         return self.result(sentences_in)
 
+    @held_property
+    def senses(self) -> dict[int, str]:
+        """What the words of sentences mean, in lines, by their numbers; whoever works it out puts it here."""
+        return {}
+
     def redated(
         self, published: Date | None, change: Callable[..., Findings], *more: Any, warnings: Sequence[str] = ()
     ) -> Reading:
@@ -146,7 +151,7 @@ class Reading(Viewed):
         return {entity.key: entity.name for entity in self.findings.entities}
 
     @held_property
-    def quotes(self) -> Sequence[str]:
+    def quotes(self) -> tuple[str, ...]:
         """The exact words of each sentence; citations share them."""
         return tuple(sentence.span.of(self.article.text) for sentence in self.sentences)
 

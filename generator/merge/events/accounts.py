@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
-from sys import intern
 
 import msgspec
 
@@ -23,7 +22,7 @@ from ..base.cast import Cast, Named, PersonIds
 from ..base.corpus import Reading, with_casts
 from ..base.ids import content_id
 from ..base.line_gate import leans, names_another_day
-from ..base.same_words import sense, senses, senses_of
+from ..base.same_words import in_lines, sense, senses, senses_of, words_of
 from ..topics.filing import Filing
 from .confidence import Told, signs_of
 from .headlines import own_clause, shortened
@@ -65,7 +64,7 @@ class Account(msgspec.Struct, frozen=True, dict=True, kw_only=True):
     @cached_property
     def words(self) -> frozenset[str]:
         """What the words of its sentence mean."""
-        return frozenset(map(intern, self.meant.split("\n"))) if self.meant else frozenset()
+        return words_of(self.meant)
 
     @property
     def said(self) -> tuple[tuple[str, str], ...]:
@@ -152,7 +151,7 @@ def _account(told: Told, sentence: ToldSentence, ids: PersonIds, people: Mapping
         position=event.sentence / max(len(reading.sentences) - 1, 1),
         headline=headline,
         no_line=no_line(reading, event, headline),
-        meant="\n".join(sorted(senses(said))),
+        meant=in_lines(senses(said)),
         packed=msgspec.msgpack.encode(words),
         named=tuple(dict.fromkeys(_named(reading, event.sentence, headline, ids, people))),
         pictured=reading.sentences[event.sentence].kind == "caption",
