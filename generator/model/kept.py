@@ -155,7 +155,8 @@ class Kept:
         known: Memo[msgspec.Raw] = self.memo(name_of(function), msgspec.Raw)
         with suppress(msgspec.DecodeError, UnicodeEncodeError):  # not what we wrote, or what cannot be written
             packed = known.of(made_from.hex(), lambda: msgspec.Raw(_ENCODER.encode(function(*arguments))))
-            return _decoder(function).decode(packed)
+            found: T = _decoder(function).decode(packed)
+            return found
         return function(*arguments)
 
     def memo(self, name: str, kind: Any, made_from: bytes = b"") -> Memo[Any]:
