@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TypeVar
 
-from ...model.text import Span
 from ...rules.load import load
 from ...rules.types.merge import TOPIC_WORDS
 from ..base.corpus import Reading
@@ -248,10 +247,10 @@ def uses_in(term: Term, texts: Iterable[str]) -> Iterator[tuple[str, str, str]]:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _words_of(source: str) -> tuple[tuple[str, ...], tuple[Span, ...]]:
-    """The words of a text, normal, and where they stand."""
-    found = [(normal(match.group()), Span(*match.span())) for match in WORD.finditer(source)]
-    return tuple(word for word, _ in found), tuple(span for _, span in found)
+def _words_of(source: str) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:
+    """The words of a text, normal, and where they begin and end."""
+    found = list(WORD.finditer(source))
+    return tuple([normal(match.group()) for match in found]), tuple([match.span() for match in found])
 
 
 def _uses_in(term: Term, text: str) -> Iterator[tuple[str, str, str]]:
@@ -262,8 +261,8 @@ def _uses_in(term: Term, text: str) -> Iterator[tuple[str, str, str]]:
         at = words.index(term[0], at + 1)
         if words[at : at + size] != term:
             continue
-        start, end = spans[at].start, spans[at + size - 1].end
-        before = spans[at - 1].of(source) if at and spans[at - 1].end + 1 == start else ""
+        start, end = spans[at][0], spans[at + size - 1][1]
+        before = source[slice(*spans[at - 1])] if at and spans[at - 1][1] + 1 == start else ""
         behind = spans[at + size] if at + size < len(spans) else None
-        after = behind.of(source) if behind and behind.start == end + 1 else ""
+        after = source[slice(*behind)] if behind and behind[0] == end + 1 else ""
         yield before, " ".join(source[start:end].split()).removesuffix("'s"), after
