@@ -40,7 +40,8 @@ from .people.in_article import people_told
 from .people.person_group import PeopleIndex
 from .people.profiles import profile_people
 from .people.terms import in_time
-from .standing.main_lines import Grounds, about_each, shorten
+from .standing.main_lines import Grounds, shorten
+from .standing.matter import about_each
 from .standing.newest import newest_of, of_no_summary
 from .standing.standing import where_it_stands
 from .statements.figures import with_measures

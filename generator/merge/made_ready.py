@@ -106,7 +106,7 @@ def _findings(name: str, day: dt.date) -> Findings:
                 span=_span("Mayor", _TOLD),
                 rule="title",
             ),
-        ),  # fmt: skip
+        ),
         quotations=(said, told),
         sayings=(Saying(act="promises", rule="promise"), Saying(act="says", rule="")),
         figures=(

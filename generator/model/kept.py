@@ -6,7 +6,7 @@ for here are pure: of their arguments, of the rules and of the code, which the s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import cache, wraps
@@ -77,6 +77,25 @@ class Memo(Generic[T]):
         return found
 
 
+Tables = dict[str, dict[str, int]]  # counts by what is counted, each kind under its name
+
+
+class _Sums(msgspec.Struct):
+    """The sums of some tables, and what each of these was made from, by what it is of."""
+
+    parts: dict[str, bytes]
+    tables: Tables
+
+    def add(self, part: Tables, sign: int = 1) -> None:
+        """One more, or one less; what nothing is left of is gone."""
+        for name, counts in part.items():
+            table = self.tables.setdefault(name, {})
+            for key, count in counts.items():
+                table[key] = table.get(key, 0) + sign * count
+                if not table[key]:
+                    del table[key]
+
+
 class Kept:
     """Asks for results; without records each is worked out."""
 
@@ -96,6 +115,39 @@ class Kept:
         made = function(*arguments)
         self._put(name, made_from, made)
         return made
+
+    def summed(self, function: Callable[..., Tables], parts: Mapping[str, tuple[bytes, tuple[Any, ...]]]) -> Tables:
+        """The sums of the tables that a function gives for each part: what the part was made from and its arguments, by
+        what it is of. Those of an earlier run are taken up, so that parts which are the same are not asked."""
+        name = name_of(function)
+        sums, has_less = self._sums_before(name, parts, _decoder(function)) or (_Sums({}, {}), False)
+        new = [of for of in parts if of not in sums.parts]
+        for of in new:
+            made_from, arguments = parts[of]
+            sums.add(self.result(function, of, made_from, *arguments))
+            sums.parts[of] = made_from
+        if self._records is not None:
+            for of in parts:
+                self._records.stay(f"{name} {of}")
+            if new or has_less:
+                self._put(f"sums of {name}", b"", sums)
+        return sums.tables
+
+    def _sums_before(
+        self, name: str, parts: Mapping[str, tuple[bytes, Any]], decoder: msgspec.msgpack.Decoder[Tables]
+    ) -> tuple[_Sums, bool] | None:
+        """Those of an earlier run without the parts that are gone or not as they were, and whether there are such; None
+        where that is not known."""
+        sums = self._get(f"sums of {name}", b"", _SUMS)
+        if sums is None:
+            return None
+        gone = [of for of, made_from in sums.parts.items() if of not in parts or parts[of][0] != made_from]
+        for of in gone:
+            part = self._get(f"{name} {of}", sums.parts.pop(of), decoder)
+            if part is None:
+                return None
+            sums.add(part, -1)
+        return sums, bool(gone)
 
     def brief(self, function: Callable[..., T], made_from: bytes, *arguments: Any) -> T:
         """The same for a small result: all that one function makes lie together, in one record, and each is worked out
@@ -145,6 +197,7 @@ class Kept:
             self._records.put(name, made_from, _ENCODER.encode(made))
 
 
+_SUMS = msgspec.msgpack.Decoder(_Sums)
 NOTHING_KEPT = Kept()
 _CURRENT: ContextVar[Kept | None] = ContextVar("kept", default=None)
 

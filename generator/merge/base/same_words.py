@@ -5,20 +5,22 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, cached_property, lru_cache
 from itertools import chain
 from sys import intern
 
 from ...model.article_view import Viewed
+from ...model.kept import Tables
 from ...model.text import Span, longest_first, record
 from ...model.words import Tag
 from ...rules.load import load
 from ...rules.lookups import NAMES, country_forms
 from ...rules.types.merge import DEEDS, STOPWORDS, SYNONYMS
-from .corpus import Reading
+from .corpus import Reading, summed
 
 _WORD = re.compile(r"\w+")
+_WITH, _EVERY = "sentences with a word", "sentences"  # what is counted
 _AT_HAND = 5_000  # sentences of which the words are at hand
 _SHORT = 2  # letters of a country's name that is told from a word by its capitals: "US"
 
@@ -245,18 +247,13 @@ class Rarity:
         return self._known[words]
 
 
-def rarity_of(corpus: Iterable[Reading]) -> Rarity:
+def rarity_of(corpus: Sequence[Reading]) -> Rarity:
     """How rare each word is among all sentences of the articles."""
-    counts: Counter[str] = Counter()
-    total = 0
-    for reading in corpus:
-        told, sentences = reading.result(uses_in_article)
-        counts.update(told)
-        total += sentences
-    return Rarity(counts, total)
+    tables = summed(corpus, uses_in_article)
+    return Rarity(tables.get(_WITH, {}), tables.get(_EVERY, {}).get("", 0))
 
 
-def uses_in_article(reading: Reading) -> tuple[dict[str, int], int]:
+def uses_in_article(reading: Reading) -> Tables:
     """In how many of its sentences each word is, and of how many."""
     told = [senses_of(reading, number) for number in range(len(reading.sentences))]
-    return dict(sorted(Counter(chain.from_iterable(told)).items())), len(told)
+    return {_WITH: dict(sorted(Counter(chain.from_iterable(told)).items())), _EVERY: {"": len(told)}}

@@ -14,9 +14,9 @@ from itertools import combinations
 from ...model.kept import Kept, Memo
 from ..base.same_words import Rarity
 from .accounts import Account
-from .near_dates import doors, near, rooms
+from .near_dates import Room, doors, near, rooms
 from .pair import Pair
-from .same_deed import Verdict, judged, may_stand_beside, outlook, sure_by
+from .same_deed import Verdict, judged, may_stand_beside, outlook, unlinked
 
 _COMMON = 50  # groups near one date that share a word, beyond which it tells nothing apart
 _NEAREST = 20  # groups that an account is held against
@@ -36,11 +36,11 @@ def grouped(accounts: Sequence[Account], rarity: Rarity, kept: Kept) -> list[lis
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """An account with the names under which it is kept by its time, and under which it looks for others."""
+    """An account with the times under which it is kept, and under which it looks for others."""
 
     account: Account
-    rooms: tuple[str, ...]
-    doors: tuple[str, ...]
+    rooms: tuple[Room, ...]
+    doors: tuple[Room, ...]
 
 
 def _placed(account: Account) -> _Placed:
@@ -86,7 +86,7 @@ class _Changes:
         self._placed = placed
         self._judge = judge
         self._groups: set[int] = set()  # with other accounts than in the first pass
-        self._words: dict[str, set[str]] = defaultdict(set)  # that lead elsewhere, by the name of their time
+        self._words: dict[Room, set[str]] = defaultdict(set)  # that lead elsewhere, by their time
 
     def touch(self, at: int) -> bool:
         """Whether an account may go elsewhere: it may stand beside one that it is linked to, is near a group that has
@@ -134,7 +134,7 @@ class _Judge:
 
     def _first(self, a: Account, b: Account) -> Verdict:
         known = self._outlook(a, b)
-        verdict = sure_by(known) or judged(self.pair(a, b), known)
+        verdict = unlinked(known) or judged(self.pair(a, b), known)
         self._judged[id(a), id(b)] = verdict
         if not verdict.one and may_stand_beside(known):
             self._beside.setdefault(id(a), {})[id(b)] = b
@@ -159,12 +159,16 @@ def _home(
     account: Account, groups: Sequence[int], done: _Pass, judge: _Judge, linked: frozenset[SentencePair]
 ) -> int | None:
     """The group that tells the same, and in which nothing forbids it; of several the likest, of the same date first."""
-    likest: tuple[bool, float, int] | None = None
-    for number in groups:
-        for other in _alike(account, done.groups[number][:_MEMBERS], judge, linked):
-            pair = judge.pair(account, other)
-            likest = max(likest or (False, 0.0, -number), (pair.dates == "same days", pair.words, -number))
-    return None if likest is None else -likest[2]
+    alike = {number: _alike(account, done.groups[number][:_MEMBERS], judge, linked) for number in groups}
+    able = [number for number in groups if alike[number]]
+    if len(able) < 2:
+        return able[0] if able else None
+    return max(able, key=lambda number: (max(_likeness(account, other, judge) for other in alike[number]), -number))
+
+
+def _likeness(account: Account, other: Account, judge: _Judge) -> tuple[bool, float]:
+    pair = judge.pair(account, other)
+    return pair.dates == "same days", pair.words
 
 
 def _alike(
@@ -189,12 +193,12 @@ class _Index:
         self._placed = placed
         self._homes = homes  # of those that have one
         self._rarity = rarity
-        self._kept: dict[str, list[int]] = defaultdict(list)  # places of the accounts by the name of a time
+        self._kept: dict[Room, list[int]] = defaultdict(list)  # places of the accounts by their time
         for at, one in enumerate(placed):
             for room in one.rooms:
                 self._kept[room].append(at)
-        self._groups: dict[str, dict[str, list[int]]] = {}  # by the name of a time, then by a word
-        self._seen: dict[str, int] = {}  # how many accounts of a time have been looked through
+        self._groups: dict[Room, dict[str, list[int]]] = {}  # by their time, then by a word
+        self._seen: dict[Room, int] = {}  # how many accounts of a time have been looked through
 
     def near(self, at: int) -> Sequence[int]:
         """The groups that share most words with an account, by weight."""
@@ -220,7 +224,7 @@ class _Index:
                 if len(inside[word]) <= _COMMON:
                     yield word, inside[word]
 
-    def _inside(self, room: str, at: int) -> Mapping[str, list[int]]:
+    def _inside(self, room: Room, at: int) -> Mapping[str, list[int]]:
         """The groups of a time by word, as far as accounts before a place tell of them."""
         places, seen = self._kept.get(room, ()), self._seen.get(room, 0)
         inside = self._groups.setdefault(room, {})
