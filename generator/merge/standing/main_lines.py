@@ -369,7 +369,7 @@ class _Stories:
     def _of_events(self) -> Iterator[Candidate]:
         able = set(self._sources)
         for event in self._given.events:
-            if event.date is None or able.isdisjoint(cited.source for cited in event.citations):
+            if event.date is None or able.isdisjoint([cited.source for cited in event.citations]):
                 continue
             cited = told_by(event)
             if cited.source in able:
