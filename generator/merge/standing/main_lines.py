@@ -104,6 +104,7 @@ class Grounds:
     measures: tuple[Measure, ...]
     readings: Mapping[str, Reading]
     about: Mapping[str, frozenset[str]]  # what each article is about
+    kinds: Mapping[str, float]  # what the kind of each figure weighs, by its id
     families: Mapping[str, str]  # the family of each article
     rarity: Rarity
     ids: PersonIds
