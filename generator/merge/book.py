@@ -37,6 +37,7 @@ from .people.contacts import contacts_of
 from .people.edits import edit_people, regroup
 from .people.groups import group_people
 from .people.in_article import people_told
+from .people.person_group import PeopleIndex
 from .people.profiles import profile_people
 from .people.terms import in_time
 from .standing.main_lines import Grounds, shorten
@@ -75,11 +76,8 @@ def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Prob
     rarity = rarity_of(read)
     corpus = date_undated(read, rarity)
     faults: Faults = []
-    named = people_told(corpus)
-    groups, meant = regroup(group_people(named), settings.people, _articles(corpus), faults)
-    index = edit_people(profile_people(groups, named, corpus, settings.kinds), meant, faults)
     as_of = settings.as_of or _newest(corpus)
-    index = replace(index, people=in_time(index.people, index.ids, named.values(), as_of))
+    index = _people_of(corpus, settings, as_of, faults)
     people = {person.id: person for person in index.people}
     ids = {key: person for key, person in index.ids.items() if person in people}
     corpus = with_casts(corpus, ids, people)
@@ -181,6 +179,14 @@ def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Prob
             *no_glossary,
         ),
     )
+
+
+def _people_of(corpus: Sequence[Reading], settings: BookFile, as_of: dt.date | None, faults: Faults) -> PeopleIndex:
+    """Who is who. What each article tells of its people is let go: of a large book it is much."""
+    named = people_told(corpus)
+    groups, meant = regroup(group_people(named), settings.people, _articles(corpus), faults)
+    index = edit_people(profile_people(groups, named, corpus, settings.kinds), meant, faults)
+    return replace(index, people=in_time(index.people, index.ids, named.values(), as_of))
 
 
 def _agreed(told: Sequence[Claim], filing: Filing) -> Mapping[str, Sequence[Claim]]:

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import cache, wraps
 from hashlib import blake2b
+from sys import intern
 from typing import Any, Generic, Protocol, TypeVar, get_type_hints
 
 import msgspec
@@ -19,6 +20,7 @@ T = TypeVar("T")
 
 _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 _SIZE = 16  # bytes of a digest
+_SHORT = 60  # letters of a text that others may equal
 
 
 class Records(Protocol):
@@ -68,10 +70,10 @@ class Memo(Generic[T]):
         if key in self.asked:
             return self.asked[key]
         if key in self._known:
-            found = self._known[key]
+            found = self._known.pop(key)
         else:
             found, self.has_more = make(), True
-        self.asked[key] = found
+        self.asked[key] = found = _shared(found)
         return found
 
 
@@ -198,6 +200,11 @@ class Kept:
 _SUMS = msgspec.msgpack.Decoder(_Sums)
 NOTHING_KEPT = Kept()
 _CURRENT: ContextVar[Kept | None] = ContextVar("kept", default=None)
+
+
+def _shared(found: Any) -> Any:
+    """A short text once for all that are equal: many are, as why two accounts are not one."""
+    return intern(found) if type(found) is str and len(found) < _SHORT else found
 
 
 def of_text(function: Callable[[str], T]) -> Callable[[str], T]:

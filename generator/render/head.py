@@ -12,7 +12,7 @@ from .base.phrasing import day, shortened
 _LONGEST = 200  # characters of a description; previews show no more
 _FRONT = "---\n"
 _CLAIM = re.compile(
-    r"(?<!<h[1-6]) (?:id|data-claim)=\"c-[0-9a-f]{10}\""
+    r" (?<!<h[1-6] )(?:id|data-claim)=\"c-[0-9a-f]{10}\""
 )  # `briefing check` counts them again, so that none is lost; a heading is no line
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, suppress
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -23,7 +23,7 @@ from .base.order import source_numbers
 from .base.page_kind import PageKind, Values, uses
 from .base.parts import places_path, whole_of
 from .base.timeline_pages import date_paths
-from .base.way import Step, beside, way
+from .base.way import beside, way
 from .data import linked_data, published
 from .head import head_of, headed, told_of_claims
 from .kinds import KINDS, kinds
@@ -36,6 +36,15 @@ _PAGES = msgspec.msgpack.Decoder(KeptPage)
 _FINISHINGS = msgspec.msgpack.Decoder(dict[str, Finishing])
 
 
+# What a function gives for each number below this one, with its number, in any order; another process may call it.
+Each = Callable[[int, Callable[[int], Any]], Generator[tuple[int, Any]]]
+
+
+def in_turn(count: int, make: Callable[[int], Any]) -> Generator[tuple[int, Any]]:
+    """An `Each` that does one after the other."""
+    return ((number, make(number)) for number in range(count))
+
+
 def render(book: Book) -> tuple[Page, ...]:
     """Every page and data file of the book, sorted by path; a pure function of it and of the kinds of pages there are.
 
@@ -43,13 +52,14 @@ def render(book: Book) -> tuple[Page, ...]:
     not stand in a path or an anchor, or when a citation names no source of the book; UsageError when
     another package's kind of page cannot be had.
     """
-    return tuple(sorted(_Making(book, HeldRecords()).pages(), key=lambda page: page.path))
+    return tuple(sorted(_Making(book, HeldRecords(), in_turn).pages(), key=lambda page: page.path))
 
 
-def render_again(book: Book, records: Records, data: bytes | None = None) -> Iterator[File]:
+def render_again(book: Book, records: Records, data: bytes | None = None, each: Each = in_turn) -> Iterator[File]:
     """The same one by one, in any order, and what an earlier run made taken over where it would be made so again.
-    `data` is what data/book.json is to hold, where that is known. Raises as `render`."""
-    return _Making(book, records, data).files()
+    `data` is what data/book.json is to hold, where that is known; `each` may make pages side by side. Raises as
+    `render`."""
+    return _Making(book, records, each, data).files()
 
 
 def indexed(book: Book, known: Sequence[PageKind]) -> Index:
@@ -74,10 +84,34 @@ class _Sheet:
         return self.path if self.path.endswith(".md") else self.of
 
 
+class _Outline(NamedTuple):
+    """What is known of a page without its text. There are thousands."""
+
+    kind: PageKind
+    path: str
+    said: str  # the description
+    onward: str
+
+
+class _Wanted(NamedTuple):
+    """A page, or what programs read of it, that has to be made. `given` is a digest of what it is made of, but for what
+    it asks of the book."""
+
+    kind: PageKind
+    path: str
+    values: Values
+    given: bytes | None
+    is_graph: bool
+
+    @property
+    def name(self) -> str:
+        return _name(self.path, is_graph=self.is_graph)
+
+
 class _Making:
     """Makes the pages of one book through views of it, which note what each page asks."""
 
-    def __init__(self, book: Book, records: Records, data: bytes | None = None) -> None:
+    def __init__(self, book: Book, records: Records, each: Each, data: bytes | None = None) -> None:
         self._known = kinds()
         self._index = index = indexed(book, self._known)
         self._records = records
@@ -99,7 +133,11 @@ class _Making:
         for note in index.book.notes:
             self._notes.setdefault(whole_of(note.page), []).append(note)
         self._places: dict[str, dict[str, str]] = {}
-        self._sheets = [sheet for kind in self._known for sheet in self._of_kind(kind)]
+        self._wanted: list[_Wanted] = []
+        self._found: dict[str, KeptPage] = {}  # by the name of its record
+        outlines = [outline for kind in self._known for outline in self._outlined(kind)]
+        self._make(each)
+        self._sheets = [sheet for outline in outlines for sheet in self._sheets_of(outline)]
 
     def pages(self) -> Iterator[Page]:
         """Each file with its text."""
@@ -123,32 +161,73 @@ class _Making:
 
     # What templates make
 
-    def _of_kind(self, kind: PageKind) -> Iterator[_Sheet]:
+    def _outlined(self, kind: PageKind) -> Iterator[_Outline]:
+        """The pages of a kind; what has to be made of them is put off, since it can be made side by side."""
         ways = beside(kind.row(self._index))
         for path, values in kind.pages(self._index):
             shown = told(_in_order(values)) if kind in KINDS else None  # others may ask more than views are told
-            yield from self._page(kind, path, values, shown, ways.get(path, ()))
-            yield from self._graph(kind, path, values, shown)
+            notes = [(note.page, note.text) for note in self._notes.get(path, ())]
+            self._known_or_wanted(kind, path, values, shown and told(kind.name, self._has_coverage, notes, shown))
+            self._known_or_wanted(kind, path, values, shown and told(kind.name, shown), is_graph=True)
+            said = kind.description(self._index, values)
+            yield _Outline(kind, path, said, way(path, ways.get(path, ()), kind.near(self._index, values)))
 
-    def _page(
-        self, kind: PageKind, path: str, values: Values, shown: bytes | None, row: Sequence[Step]
-    ) -> Iterator[_Sheet]:
-        """A page with its parts; what is told of it and the way on are not kept."""
-        notes = [(note.page, note.text) for note in self._notes.get(path, ())]
-        given = shown and told(kind.name, self._has_coverage, notes, shown)
-        kept = self._known_or_made(path, given, lambda: self._texts(kind, path, values))
+    def _known_or_wanted(
+        self, kind: PageKind, path: str, values: Values, given: bytes | None, *, is_graph: bool = False
+    ) -> None:
+        """Take over what is kept where it would be made so again; else it is to be made."""
+        wanted = _Wanted(kind, path, values, given, is_graph)
+        known = self._kept(wanted.name, given) if given else None
+        if known is None:
+            self._wanted.append(wanted)
+            return
+        for sheet in known.sheets:
+            self._records.stay(_text(sheet.path))
+        self._found[wanted.name] = _without_questions(known)
+
+    def _make(self, each: Each) -> None:
+        """All that is wanted, with what takes long first: one page of many lines, before one of many pages."""
+        wanted = sorted(self._wanted, key=lambda one: "*" in one.kind.path)
+        with closing(each(len(wanted), lambda number: self._made(wanted[number]))) as come:
+            for number, (kept, made) in come:
+                self._keep(wanted[number], kept, made)
+        self._wanted = []
+
+    def _keep(self, one: _Wanted, kept: KeptPage, made: Sequence[bytes]) -> None:
+        for sheet, text in zip(kept.sheets, made, strict=True):
+            self._records.put(_text(sheet.path), sheet.made, text)
+        if one.given and kept.answers:
+            self._records.put(one.name, one.given, msgspec.msgpack.encode(kept))
+        self._found[one.name] = _without_questions(kept)
+
+    def _made(self, one: _Wanted) -> tuple[KeptPage, list[bytes]]:
+        """A page with the texts of its sheets. Nothing kept is read or written here, for another process may do it."""
+        self._questions.taken()
+        make = self._nodes if one.is_graph else self._texts
+        made = make(one.kind, one.path, one.values)
+        asked = self._questions.taken()
+        texts = [sheet.text.encode("utf-8", "surrogatepass") for sheet in made.sheets]
+        kept = KeptPage(
+            asked=asked,
+            answers=self._questions.answers(asked) or b"",
+            sheets=tuple(
+                KeptSheet(path=sheet.path, made=digest(text)) for sheet, text in zip(made.sheets, texts, strict=True)
+            ),
+            claims=made.claims,
+            places=None if made.places is None else dict(made.places),
+        )
+        return kept, texts
+
+    def _sheets_of(self, one: _Outline) -> Iterator[_Sheet]:
+        """A page with its parts, then what programs read of it; what is told of it and the way on are not kept."""
+        kept = self._found[_name(one.path)]
         if kept.places is not None:
-            self._places[path] = kept.places
-        onward = way(path, row, kind.near(self._index, values))
-        head = head_of(self._index, kind, kind.description(self._index, values), told_of_claims(kept.claims) + onward)
+            self._places[one.path] = kept.places
+        head = head_of(self._index, one.kind, one.said, told_of_claims(kept.claims) + one.onward)
         for sheet in kept.sheets:
-            yield _Sheet(path=sheet.path, of=path, made=sheet.made, head=head if sheet.path == path else "")
-
-    def _graph(self, kind: PageKind, path: str, values: Values, shown: bytes | None) -> Iterator[_Sheet]:
-        """What programs read of a page."""
-        given = shown and told(kind.name, shown)
-        kept = self._known_or_made(f"graph {path}", given, lambda: self._nodes(kind, path, values))
-        yield from (_Sheet(path=sheet.path, of=path, made=sheet.made) for sheet in kept.sheets)
+            yield _Sheet(path=sheet.path, of=one.path, made=sheet.made, head=head if sheet.path == one.path else "")
+        for sheet in self._found[_name(one.path, is_graph=True)].sheets:
+            yield _Sheet(path=sheet.path, of=one.path, made=sheet.made)
 
     def _texts(self, kind: PageKind, path: str, values: Values) -> Texts:
         return texts(kind, path, self._common | values, self._notes.get(path, ()))
@@ -158,29 +237,6 @@ class _Making:
         found = linked_data.script(path, kind.graph(view, path, values))
         return Texts(sheets=tuple(Text(path=page.path, text=page.content) for page in found))
 
-    def _known_or_made(self, name: str, given: bytes | None, make: Callable[[], Texts]) -> KeptPage:
-        """What is kept under a name, where it would be made so again, else what is made and kept."""
-        name = f"page {name}"
-        known = self._kept(name, given) if given else None
-        if known is not None:
-            for sheet in known.sheets:
-                self._records.stay(_text(sheet.path))
-            return known
-        self._questions.taken()
-        made = make()
-        asked = self._questions.taken()
-        answers = self._questions.answers(asked)
-        kept = KeptPage(
-            asked=asked,
-            answers=answers or b"",
-            sheets=tuple(map(self._keep, made.sheets)),
-            claims=made.claims,
-            places=None if made.places is None else dict(made.places),
-        )
-        if given and answers:
-            self._records.put(name, given, msgspec.msgpack.encode(kept))
-        return kept
-
     def _kept(self, name: str, given: bytes) -> KeptPage | None:
         """What would be made so again."""
         packed = self._records.get(name, given)
@@ -189,12 +245,6 @@ class _Making:
                 known = _PAGES.decode(packed)
                 return known if self._questions.answers(known.asked) == known.answers else None
         return None
-
-    def _keep(self, one: Text) -> KeptSheet:
-        text = one.text.encode("utf-8", "surrogatepass")
-        made = digest(text)
-        self._records.put(_text(one.path), made, text)
-        return KeptSheet(path=one.path, made=made)
 
     # What becomes of it
 
@@ -241,6 +291,16 @@ class _Making:
             else:
                 yield file
         _once(paths)
+
+
+def _name(path: str, *, is_graph: bool = False) -> str:
+    """The name of the record that has a page, or what programs read of it."""
+    return f"page graph {path}" if is_graph else f"page {path}"
+
+
+def _without_questions(kept: KeptPage) -> KeptPage:
+    """There are hundreds for a page, which nobody needs once it is known whether they have other answers."""
+    return dataclasses.replace(kept, asked=[])
 
 
 def _text(path: str) -> str:

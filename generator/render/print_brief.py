@@ -16,7 +16,7 @@ from ..model.text import record
 from .base import index as indexes
 from .base import measures, phrasing
 from .base.index import Index
-from .base.order import ACTS, by_weight, newest_first, planned, source_numbers, worst_first
+from .base.order import ACTS, by_weight, newest_first, source_numbers, worst_first
 from .base.paper import Size, environment
 from .base.show import main_role, office_in_time
 from .base.timeline_pages import date_paths
@@ -156,7 +156,7 @@ def _claim(index: Index, claim: Claim) -> BriefLine:
 def _due(index: Index) -> Part:
     """The next ones that the front page has first, then every other that may still come."""
     first = {identifier: place for place, identifier in enumerate(index.book.standing.due)}
-    ahead = [e for e in planned(index) if phrasing.status(e.date, index.book.as_of) != "passed"]
+    ahead = [e for e in index.planned if phrasing.status(e.date, index.book.as_of) != "passed"]
     ordered = sorted(ahead, key=lambda entry: first.get(entry.id, len(first)))
     return Part(
         title="Deadlines and plans",

@@ -171,8 +171,8 @@ class _Lines:
         topics: Sequence[str] = (),
         **more: Any,
     ) -> Claim:
-        whole, told_by = set(keys), frozenset(sources)
-        self.noted.append(repr((kind, identifier, text, sorted(whole), value, sorted(told_by))))
+        whole, told_by = sorted(set(keys)), frozenset(sources)
+        self.noted.append(repr((kind, identifier, text, whole, value, sorted(told_by))))
         return Claim(
             kind=kind,
             id=identifier,
@@ -180,7 +180,7 @@ class _Lines:
             keys=frozenset(map(_short, whole)),
             value=value,
             sources=told_by,
-            topics=tuple(title for topic, title in self._titles if topic in topics),
+            topics=tuple(title for topic, title in self._titles if topic in topics) if topics else (),
             **more,
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ from ..store import editions
 from ..store.claims import claimed
 from ..store.fresh_files import FreshFiles
 from ..store.kept_results import FAMILIES, MERGED, PAGES, kept_pages, kept_results
+from . import forked
 from .sparing import Pair
 
 if TYPE_CHECKING:
@@ -128,8 +129,8 @@ def write(
     kept for the next. Raises StaleOverride."""
     from ..render import render
 
-    book, _, _ = _judged(pairs, settings, problems, beside, keeping)
-    return book, render(book)
+    with _judged(pairs, settings, problems, beside, keeping) as (book, _, _):
+        return book, render(book)
 
 
 def build(
@@ -144,32 +145,41 @@ def build(
     digest of what stands in docs/ is another; without `standing`, or the folder, nowhere. Raises StaleOverride."""
     from ..render import render_again
 
-    book, data, told = _judged(pairs, settings, problems, beside, keeping)
-    fresh = FreshFiles(keeping, standing)
-    with kept_pages(keeping and keeping / PAGES) as records, contextlib.closing(fresh):
-        pages = tuple(map(fresh.add, render_again(book, records, data)))
-    return Built(
-        pages=pages,
-        counts=counts_of(book),
-        problems=book.problems,
-        files=book.files,
-        news=editions.news(beside.history[0], book.editions),
-        claimed=told,
-    )
+    with _judged(pairs, settings, problems, beside, keeping) as (book, data, told):
+        fresh = FreshFiles(keeping, standing)
+        with kept_pages(keeping and keeping / PAGES) as records, contextlib.closing(fresh):
+            pages = tuple(map(fresh.add, render_again(book, records, data, forked.each)))
+        return Built(
+            pages=pages,
+            counts=counts_of(book),
+            problems=book.problems,
+            files=book.files,
+            news=editions.news(beside.history[0], book.editions),
+            claimed=told,
+        )
 
 
+@contextlib.contextmanager
 def _judged(
     pairs: list[Pair],
     settings: BookFile,
     problems: Sequence[Problem],
     beside: Beside,
     keeping: Path | None,
-) -> tuple[Book, bytes, Claimed]:
+) -> Iterator[tuple[Book, bytes, Claimed]]:
     """The book with its editions, the published data, and what they claim."""
-    from ..render import published
-
     book = merge(pairs, settings, problems, keeping)
     pairs.clear()  # pages are made of the book alone, and what was read of thousands of articles is large
+    gc.freeze()  # a book is millions of objects that stay while its pages are made: no garbage is looked for among them
+    try:
+        yield _with_editions(book, problems, beside)
+    finally:
+        gc.unfreeze()
+
+
+def _with_editions(book: Book, problems: Sequence[Problem], beside: Beside) -> tuple[Book, bytes, Claimed]:
+    from ..render import published
+
     kept = without_lost(beside.files, problems, {source.id for source in book.sources})
     book = replace(book, notes=beside.notes, files=kept)
     data = published(book)

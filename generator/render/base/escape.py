@@ -14,9 +14,10 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-_ALWAYS = {ord(c): f"&#{ord(c)};" for c in "\\`*_[]{}|#~^$"} | {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
-_INLINE = _ALWAYS | {ord("!"): "&#33;"}  # would make an image of a link
-_IN_ATTRIBUTE = _ALWAYS | {ord(c): f"&#{ord(c)};" for c in "()=\n"} | {ord('"'): "&quot;", ord("'"): "&#39;"}
+_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_ALWAYS = re.compile(r"[\\`*_\[\]{}|#~^$&<>]")
+_INLINE = re.compile(r"[\\`*_\[\]{}|#~^$&<>!]")  # "!" would make an image of a link
+_IN_ATTRIBUTE = re.compile(r"""[\\`*_\[\]{}|#~^$&<>()=\n"']""")
 _OPENS_BLOCK = re.compile(r"(?:[-+=:!?/%]|[0-9]{1,12}(?=[.)]))")
 _JOINERS = frozenset("\u200c\u200d")  # Persian and Indic scripts need them
 _OF_URL = re.compile(r"(https?://)([^/?#]*)(.*)", re.DOTALL)
@@ -30,11 +31,18 @@ def clean(text: str) -> str:
     >>> clean("a\\x02 \\u202eb\\n  c")
     'a b c'
     """
+    if text.isprintable() and "  " not in text:
+        return str.strip(text, " ")  # as plain text, of markup too
     line = " ".join(text.split())
     if line.isprintable():
         return line
     kept = "".join(c for c in line if c.isprintable() or c in _JOINERS)
     return " ".join(kept.split())
+
+
+def _reference(found: re.Match[str]) -> str:
+    letter = found[0]
+    return _NAMED.get(letter) or f"&#{ord(letter)};"
 
 
 def letter_by_letter(text: str) -> Markup:
@@ -55,11 +63,11 @@ def escape_markdown(text: str) -> Markup:
     line = clean(text)
     opening = _OPENS_BLOCK.match(line)
     if not opening:
-        return Markup(line.translate(_ALWAYS))
+        return Markup(_ALWAYS.sub(_reference, line))
     head, rest = line[: opening.end()], line[opening.end() :]
     if head.isdigit():
-        return Markup(f"{head}&#{ord(rest[0])};{rest[1:].translate(_ALWAYS)}")
-    return Markup(f"&#{ord(head)};{rest.translate(_ALWAYS)}")
+        return Markup(f"{head}&#{ord(rest[0])};{_ALWAYS.sub(_reference, rest[1:])}")
+    return Markup(f"&#{ord(head)};{_ALWAYS.sub(_reference, rest)}")
 
 
 def escape_inline(text: str) -> Markup:
@@ -70,12 +78,12 @@ def escape_inline(text: str) -> Markup:
     ' no&#33;'
     """
     kept = "".join(" " if c.isspace() else c for c in text if c.isspace() or c.isprintable() or c in _JOINERS)
-    return Markup(kept.translate(_INLINE))
+    return Markup(_INLINE.sub(_reference, kept))
 
 
 def escape_attribute(text: str) -> Markup:
     """The value of an HTML attribute or of a Markdown link's title, to stand between double quotes."""
-    return Markup(clean(text).translate(_IN_ATTRIBUTE))
+    return Markup(_IN_ATTRIBUTE.sub(_reference, clean(text)))
 
 
 def escape_front_matter(text: str) -> Markup:

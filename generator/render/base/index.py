@@ -72,6 +72,8 @@ class Index:
     countries: dict[str, str | None]  # of people
     titles: dict[str, str]  # of topics, as `names`
     events: tuple[TimelineEntry, ...]  # in order of time, undated last
+    planned: tuple[TimelineEntry, ...]  # those of them that one may still wait for: `is_planned`
+    planned_of_source: dict[str, list[TimelineEntry]]  # the same by each source that tells them
     events_of_person: dict[str, list[TimelineEntry]]
     events_of_topic: dict[str, list[TimelineEntry]]
     statements_of_person: dict[str, list[Statement]]
@@ -131,6 +133,7 @@ def build(book: Book, event_path: Callable[[TimelineEntry], str]) -> Index:
     bylines = {s.id: Byline(title=s.title, outlet=s.outlet, published=s.published, url=s.url) for s in book.sources}
     statements = sorted(book.quotations, key=lambda q: date_key(said(q, bylines)))
     paths = {event.id: event_path(event) for event in book.events}
+    planned = tuple(filter(is_planned, book.events))
     return Index(
         book=book,
         sources=sources,
@@ -141,6 +144,8 @@ def build(book: Book, event_path: Callable[[TimelineEntry], str]) -> Index:
         countries={p.id: p.country for p in book.people},
         titles={t.id: t.title for t in book.topics},
         events=book.events,
+        planned=planned,
+        planned_of_source=_grouped(planned, lambda e: (c.source for c in e.citations)),
         events_of_person=_grouped(book.events, lambda e: e.people),
         events_of_topic=_grouped(book.events, lambda e: e.topics),
         statements_of_person=_grouped(statements, lambda q: filter(None, (q.speaker, *q.others))),
@@ -158,6 +163,11 @@ def build(book: Book, event_path: Callable[[TimelineEntry], str]) -> Index:
         sides=_sides(book.quotations),
         uses={},
     )
+
+
+def is_planned(event: TimelineEntry) -> bool:
+    """Whether it is a dated plan or deadline that has not been called off."""
+    return event.kind != "occurred" and event.date is not None and not event.cancelled
 
 
 def _sides(statements: Iterable[Statement]) -> dict[str, int]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import chain, count
+from posixpath import commonprefix
 from urllib.parse import quote as percent_encode
 
 from ...model.book import Source
@@ -133,7 +133,9 @@ def relative(here: str, there: str, anchor: str | None = None) -> str:
 
 @cache
 def _way(folder: str, there: str) -> str:
-    return percent_encode(posixpath.relpath(there, folder or "."))
+    up, down = folder.split("/") if folder else [], there.split("/")
+    shared = len(commonprefix([up, down]))
+    return percent_encode("/".join([*([".."] * (len(up) - shared)), *down[shared:]]))
 
 
 def on_site(here: str, there: str, anchor: str | None = None) -> str:

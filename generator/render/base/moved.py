@@ -43,7 +43,9 @@ def with_moved(index: Index, places: Places) -> Index:
 
 def _use(use: Use, places: Places) -> Use:
     there = lives(places, use.path, use.anchor)
-    return use if there == use.path else dataclasses.replace(use, path=there)
+    if there == use.path:
+        return use
+    return Use(what=use.what, path=there, anchor=use.anchor, section=use.section, page=use.page, named=use.named)
 
 
 def moved(here: str, text: str, places: Places) -> tuple[str, Leads]:

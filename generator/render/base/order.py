@@ -83,11 +83,6 @@ def by_id(index: Index, points: Iterable[OpenPoint]) -> tuple[tuple[Statement, S
     return tuple((ask, refusals[ask.id]) for ask in newest_first(index, [known[one] for one in refusals]))
 
 
-def planned(index: Index) -> list[TimelineEntry]:
-    """The dated plans and deadlines that one may still wait for, in order of time."""
-    return [e for e in index.events if e.kind != "occurred" and e.date and not e.cancelled]
-
-
 def is_awaited(index: Index, event: TimelineEntry) -> bool:
     """Whether its day is the book's own or ahead of it."""
     return status(event.date, index.book.as_of) in ("today", "upcoming", "under way")
@@ -101,7 +96,9 @@ def clear(index: Index, events: Iterable[TimelineEntry]) -> list[TimelineEntry]:
 def planned_by(index: Index, statements: Iterable[Statement]) -> tuple[TimelineEntry, ...]:
     """The dated plans and deadlines that the sentences of statements tell, in order of time."""
     told = {(c.source, number) for q in statements for c in q.citations for number in c.sentences}
-    return tuple(e for e in planned(index) if any((c.source, c.sentence) in told for c in e.citations))
+    near = (e for source in {source for source, _ in told} for e in index.planned_of_source.get(source, ()))
+    found = {e.id for e in near if any((c.source, c.sentence) in told for c in e.citations)}
+    return tuple(e for e in index.planned if e.id in found) if found else ()
 
 
 def parties(statements: Iterable[Statement]) -> list[tuple[str, list[Statement]]]:

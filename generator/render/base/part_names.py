@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from html import unescape
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from .phrasing import MONTHS
 
@@ -53,10 +53,12 @@ def _spans(
     sheets: Sequence[Sheet], key: Callable[[Sheet], list[tuple[str, str]]], span: Callable[[Sequence[str]], str]
 ) -> list[str]:
     """From what to what each page reaches, where its lines are in order and no two pages are called alike."""
-    keyed = [key(sheet) for sheet in sheets]
+    keyed = list(takewhile(bool, map(key, sheets)))
+    if len(keyed) < len(sheets):
+        return []
     order = [one for keys in keyed for one, _ in keys]
     is_in_order = order == sorted(order) or order == sorted(order, reverse=True)
-    if not all(keyed) or not is_in_order or len(order) < _FEWEST:
+    if not is_in_order or len(order) < _FEWEST:
         return []
     names = [span([shown for _, shown in keys]) for keys in keyed]
     return names if len(set(names)) == len(names) else []
@@ -95,7 +97,7 @@ def _days(sheet: Sheet) -> list[tuple[str, str]]:
 
 def _names(sheet: Sheet) -> list[tuple[str, str]]:
     """What each line is about."""
-    found = [_NAME.search(text) for _, text in sheet]
+    found = list(takewhile(bool, (_NAME.search(text) for _, text in sheet)))
     names = [_words(name[1] or name[2]) for name in found if name]
     return [(name.casefold(), name) for name in names] if len(names) == len(sheet) else []
 

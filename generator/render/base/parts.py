@@ -9,7 +9,19 @@ from itertools import groupby
 
 from ...model.text import record
 from .escape import escape_markdown
-from .page_tree import Node, is_head, is_heading, is_row, is_whole, items_of, nodes, shown, size, told
+from .page_tree import (
+    Node,
+    is_head,
+    is_heading,
+    is_row,
+    is_whole,
+    items_of,
+    len_in_bytes,
+    nodes,
+    shown,
+    size,
+    told,
+)
 from .part_names import named
 
 # A page of 300 kB of HTML opens at once on a slow phone. Markdown grows by half when it is built (a citation's link is
@@ -87,7 +99,7 @@ def places_path(path: str) -> str:
 
 def parted(path: str, body: str) -> Parted:
     """A page, in parts when its Markdown is long. `body` has no front matter."""
-    if len(body.encode()) <= LARGEST:
+    if len_in_bytes(body) <= LARGEST:
         return Parted(text=body)
     title = title_of(body)
     first, pieces = _cut(nodes(body))
@@ -251,7 +263,7 @@ def _evenly(pieces: Sequence[Piece], pages: int) -> list[list[Piece]]:
 
 
 def _length(piece: Piece) -> int:
-    return len(piece.text.encode())
+    return len_in_bytes(piece.text)
 
 
 def _text(title: str, whole: tuple[str, str], sheet: Sequence[Piece]) -> str:

@@ -8,13 +8,18 @@ out by an element of HTML, since no other reader knows Python-Markdown's definit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
 
 from ...model.book import GlossaryEntry
 from .escape import escape_attribute
 
-_ELEMENT = re.compile(r'(<(p|li|t[dh]|figcaption|h[1-6])\b[^<>\n]* markdown="span">)(.*?)(</\2>)')
+_ELEMENT = re.compile(
+    r'(<(p|li|t[dh]|figcaption|h[1-6])\b[^<>\n]* markdown="span">)'
+    r"([^<\n]*(?:<(?!/\2>)[^<\n]*)*)(</\2>)"  # as `.*?`, letter by letter, would find it
+)
 _MARKDOWN = re.compile(r"\]\(|\*\*|`")
+_WORD = re.compile(r"\w[\w&-]*")
 _SHORT_FORM = re.compile(r"[A-Z][A-Za-z0-9&-]{1,15}")
 _AS_IT_IS = re.compile(r"#|<h[1-6]\b|<(?:button|div|form|label|p|summary|svg)\b(?![^<>]* markdown=)")
 _FRONT = "---\n"
@@ -40,23 +45,47 @@ def spelled_out(text: str, entries: Iterable[GlossaryEntry]) -> str:
     """A page whose abbreviations say what they are short for, but in headings, for an outline has no tags, and in HTML
     that no Markdown is read in."""
     head, body = front_and_body(text)
-    used = set(re.findall(r"\w[\w&-]*", body))
-    meant = {
-        entry.short: escape_attribute(entry.expansion)
-        for entry in entries
-        if entry.short in used and _SHORT_FORM.fullmatch(entry.short)
-    }
+    known = {entry.short: entry.expansion for entry in entries if _SHORT_FORM.fullmatch(entry.short)}
+    lines, used = _used(known, body)
+    meant = {short: escape_attribute(expansion) for short, expansion in known.items() if short in used}
     if not meant:
         return text
-    shorts = "|".join(re.escape(short) for short in sorted(meant, key=len, reverse=True))
-    pattern = re.compile(rf"{_NO_TEXT}|\b({shorts})\b")
+    pattern = re.compile(rf"{_NO_TEXT}|\b({_one_of(meant)})\b")
 
     def spelled(found: re.Match[str]) -> str:
         short = found[1]
         return f'<abbr title="{meant[short]}">{short}</abbr>' if short else found.group()
 
-    lines = (line if _AS_IT_IS.match(line) else pattern.sub(spelled, line) for line in body.split("\n"))
-    return head + "\n".join(lines)
+    told, at = [head], 0
+    for start, end in lines:
+        line = body[start:end]
+        told += [body[at:start], line if _AS_IT_IS.match(line) else pattern.sub(spelled, line)]
+        at = end
+    return "".join([*told, body[at:]])
+
+
+def _used(shorts: Iterable[str], body: str) -> tuple[list[tuple[int, int]], set[str]]:
+    """From where to where the lines go that have any of these in them, few of a long page; and words of these lines,
+    among them each that is one of these."""
+    lines: list[tuple[int, int]] = []
+    words: set[str] = set()
+    for found in _any_of(tuple(shorts)).finditer(body):
+        if not lines or found.start() > lines[-1][1]:
+            end = body.find("\n", found.end())
+            lines.append((body.rfind("\n", 0, found.start()) + 1, len(body) if end < 0 else end))
+        if found[0] not in words:
+            words.update(_WORD.findall(body, *lines[-1]))
+    return lines, words
+
+
+@cache
+def _any_of(shorts: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(_one_of(shorts) if shorts else r"(?!)")
+
+
+def _one_of(shorts: Iterable[str]) -> str:
+    """A pattern of them, of two that begin alike the longer."""
+    return "|".join(re.escape(short) for short in sorted(shorts, key=len, reverse=True))
 
 
 def front_and_body(text: str) -> tuple[str, str]:

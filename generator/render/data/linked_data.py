@@ -84,9 +84,8 @@ def of_person(index: Index, here: str, person: Person) -> list[Node]:
     ]
 
 
-def of_events(index: Index, here: str) -> list[Node]:
-    """The events that stand on a page of the timeline, and the articles that tell of them."""
-    events = [event for event in index.events if index.event_paths[event.id] == here]
+def of_events(index: Index, here: str, events: Sequence[TimelineEntry]) -> list[Node]:
+    """The events of a page of the timeline, and the articles that tell of them."""
     cited = (citation for event in events for citation in event.citations)
     return [*(_event(index, here, event) for event in events), *_articles(index, here, cited)]
 

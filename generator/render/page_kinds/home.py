@@ -22,7 +22,7 @@ from ...model.findings import MeasureStatus
 from ...model.permanent_ids import permanent_id
 from ..base.index import Index, Use, date_key
 from ..base.measures import newest_first
-from ..base.order import by_weight, clear, is_awaited, latest, planned, worst_first
+from ..base.order import by_weight, clear, is_awaited, latest, worst_first
 from ..base.page_kind import Link, PageKind, Values
 from ..base.phrasing import counted, status
 from ..base.show import main_role
@@ -83,7 +83,7 @@ def _standing(index: Index) -> Values:
         "next": first,
         "next_measure": next((m for m in coming if first is None or _day(m.effective) <= _day(first.date)), None),
         "coming": coming,
-        "untold": bool(_awaited(index, planned(index))),
+        "untold": bool(_awaited(index, index.planned)),
         "ahead": ahead,
         "beside": max(len(standing.due), _BESIDE),
         "past": past,
@@ -123,7 +123,7 @@ def _pinned(index: Index, elsewhere: list[TimelineEntry]) -> list[TimelineEntry]
 
 
 def _planned(index: Index) -> list[TimelineEntry]:
-    return clear(index, planned(index))
+    return clear(index, index.planned)
 
 
 def _awaited(index: Index, events: Sequence[TimelineEntry]) -> list[TimelineEntry]:

@@ -9,8 +9,8 @@ from ...model.book import Citation, Contact, Person, Statement, TimelineEntry
 from ...model.dates import Date
 from ...model.permanent_ids import permanent_id
 from ..base import links
-from ..base.index import Index, Use, date_key
-from ..base.order import ENTRIES, is_awaited, newest_first, planned, weightiest
+from ..base.index import Index, Use, date_key, is_planned
+from ..base.order import ENTRIES, is_awaited, newest_first, weightiest
 from ..base.page_kind import Link, PageKind, Values
 from ..base.phrasing import counted
 from ..base.show import by_title, main_role, office_in_time
@@ -68,7 +68,7 @@ def _last_met(person: Person, contacts: Sequence[Contact]) -> list[tuple[str, Co
 
 
 def _dates_ahead(index: Index, person: Person) -> list[TimelineEntry]:
-    return [e for e in planned(index) if person.id in e.people and is_awaited(index, e)]
+    return [e for e in index.events_of_person.get(person.id, []) if is_planned(e) and is_awaited(index, e)]
 
 
 def _missing(*has: Sequence[object]) -> list[str]:

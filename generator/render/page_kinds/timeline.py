@@ -223,5 +223,5 @@ KIND: PageKind = PageKind(
     llms=_llms,
     section="Timeline",
     cites=_cites,
-    graph=lambda index, here, _values: linked_data.of_events(index, here),
+    graph=lambda index, here, values: linked_data.of_events(index, here, values["events"]),
 )
