@@ -133,6 +133,7 @@ def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Prob
         measures=measures,
         readings=told_by,
         about=about_each(corpus),
+        kinds=given.kinds(),
         families=kin,
         rarity=rarity,
         ids=ids,

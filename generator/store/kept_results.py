@@ -22,6 +22,7 @@ MERGED, FAMILIES, PAGES = "merged.sqlite", "families.sqlite", "pages.sqlite"  # 
 
 _AT_ONCE = 30  # results of articles, which are asked for one after the other
 _RESULTS = "CREATE TABLE results (name TEXT PRIMARY KEY, made_from BLOB NOT NULL, record BLOB NOT NULL)"
+_PAGES_OF_FILE = "PRAGMA page_size = 32768"  # most results are longer than a page of the usual size
 _MADE_BY = "CREATE TABLE made_by (version TEXT NOT NULL)"
 
 
@@ -154,6 +155,7 @@ def _opened(path: Path, version: str) -> _Results | None:
             return None
         try:
             if path.stat().st_size == 0:
+                db.execute(_PAGES_OF_FILE)
                 db.execute(_RESULTS)
                 db.execute(_MADE_BY)
                 db.execute("INSERT INTO made_by VALUES (?)", (version,))

@@ -96,7 +96,8 @@ class Reading(Viewed):
     def result(self, function: Callable[..., T], *more: Any) -> T:
         """What a function makes of this reading, and of what else it is given; kept from an earlier run, if that was
         made of the same."""
-        return self.kept.result(function, self.article.id, self.made_from + digest(more), self, *more)
+        made_from = self.made_from + digest(more) if more else self.made_from
+        return self.kept.result(function, self.article.id, made_from, self, *more)
 
     def brief(self, function: Callable[..., T], *more: Any) -> T:
         """The same for a small result, which costs less so: a few words, a few days."""

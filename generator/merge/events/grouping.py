@@ -39,12 +39,22 @@ class _Placed:
     """An account with the times under which it is kept, and under which it looks for others."""
 
     account: Account
+    words: frozenset[str]
     rooms: tuple[Room, ...]
     doors: tuple[Room, ...]
 
 
 def _placed(account: Account) -> _Placed:
-    return _Placed(account, tuple(rooms(account.date)), tuple(doors(account.date)))
+    return _Placed(account, account.words, tuple(rooms(account.date)), tuple(doors(account.date)))
+
+
+@dataclass(slots=True)
+class _Time:
+    """The groups of a time by word, as far as its accounts have been looked through."""
+
+    places: list[int] = field(default_factory=list)  # of its accounts
+    seen: int = 0  # how many of them
+    groups: dict[str, list[int]] = field(default_factory=dict)
 
 
 @dataclass
@@ -91,11 +101,11 @@ class _Changes:
     def touch(self, at: int) -> bool:
         """Whether an account may go elsewhere: it may stand beside one that it is linked to, is near a group that has
         changed, or words of it lead elsewhere."""
-        account, doors = self._placed[at].account, self._placed[at].doors
+        account, words, doors = self._placed[at].account, self._placed[at].words, self._placed[at].doors
         return (
             self._judge.may_link(account, self.linked)
             or not self._groups.isdisjoint(self.first.near[at])
-            or any(not self._words[door].isdisjoint(account.words) for door in doors if door in self._words)
+            or any(not self._words[door].isdisjoint(words) for door in doors if door in self._words)
         )
 
     def note(self, at: int, home: int) -> None:
@@ -103,7 +113,7 @@ class _Changes:
         if home != self.first.homes[at]:
             self._groups |= {home, self.first.homes[at]}
             for room in self._placed[at].rooms:
-                self._words[room] |= self._placed[at].account.words
+                self._words[room] |= self._placed[at].words
 
 
 class _Judge:
@@ -114,12 +124,16 @@ class _Judge:
     def __init__(self, rarity: Rarity, kept: Kept) -> None:
         self.rarity = rarity
         self._outlooks: Memo[str] = kept.memo("what two accounts come to by themselves", str)
+        self._sure = unlinked()
         self._judged: dict[tuple[int, int], Verdict] = {}
         self._beside: dict[int, dict[int, Account]] = {}  # that may be one for a link between their sentences alone
 
     def of(self, a: Account, b: Account, linked: frozenset[SentencePair]) -> Verdict:
         """`linked` are the sentences that tell another deed that is one."""
-        verdict = self._judged.get((id(a), id(b))) or self._first(a, b)
+        pair = id(a), id(b)
+        verdict = self._judged.get(pair)
+        if verdict is None:
+            verdict = self._judged[pair] = self._first(a, b)
         if linked and id(b) in self._beside.get(id(a), ()) and _sentences(a, b) in linked:
             return judged(self.pair(a, b, linked=True))
         return verdict
@@ -134,8 +148,7 @@ class _Judge:
 
     def _first(self, a: Account, b: Account) -> Verdict:
         known = self._outlook(a, b)
-        verdict = unlinked(known) or judged(self.pair(a, b), known)
-        self._judged[id(a), id(b)] = verdict
+        verdict = self._sure.get(known) or judged(self.pair(a, b), known)
         if not verdict.one and may_stand_beside(known):
             self._beside.setdefault(id(a), {})[id(b)] = b
         return verdict
@@ -193,18 +206,14 @@ class _Index:
         self._placed = placed
         self._homes = homes  # of those that have one
         self._rarity = rarity
-        self._kept: dict[Room, list[int]] = defaultdict(list)  # places of the accounts by their time
+        self._times: dict[Room, _Time] = defaultdict(_Time)
         for at, one in enumerate(placed):
             for room in one.rooms:
-                self._kept[room].append(at)
-        self._groups: dict[Room, dict[str, list[int]]] = {}  # by their time, then by a word
-        self._seen: dict[Room, int] = {}  # how many accounts of a time have been looked through
+                self._times[room].places.append(at)
 
     def near(self, at: int) -> Sequence[int]:
         """The groups that share most words with an account, by weight."""
-        found = set[int]()
-        for _, known in self._leading(at):
-            found.update(known)
+        found = set[int]().union(*[known for _, known in self._leading(at)])
         return sorted(found) if len(found) <= _NEAREST else self._heaviest(at)
 
     def _heaviest(self, at: int) -> Sequence[int]:
@@ -219,20 +228,21 @@ class _Index:
         """The words of an account that lead to groups, with these."""
         one = self._placed[at]
         for door in one.doors:
-            inside = self._inside(door, at)
-            for word in inside.keys() & one.account.words:
-                if len(inside[word]) <= _COMMON:
-                    yield word, inside[word]
+            if door in self._times:
+                inside = self._inside(self._times[door], at)
+                for word in inside.keys() & one.words:
+                    known = inside[word]
+                    if len(known) <= _COMMON:
+                        yield word, known
 
-    def _inside(self, room: Room, at: int) -> Mapping[str, list[int]]:
+    def _inside(self, time: _Time, at: int) -> Mapping[str, list[int]]:
         """The groups of a time by word, as far as accounts before a place tell of them."""
-        places, seen = self._kept.get(room, ()), self._seen.get(room, 0)
-        inside = self._groups.setdefault(room, {})
-        while seen < len(places) and places[seen] < at:
-            _add(inside, self._homes[places[seen]], self._placed[places[seen]].account.words)
-            seen += 1
-        self._seen[room] = seen
-        return inside
+        places = time.places
+        while time.seen < len(places) and places[time.seen] < at:
+            place = places[time.seen]
+            _add(time.groups, self._homes[place], self._placed[place].words)
+            time.seen += 1
+        return time.groups
 
 
 def _add(inside: dict[str, list[int]], number: int, words: frozenset[str]) -> None:

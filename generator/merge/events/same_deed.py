@@ -369,9 +369,10 @@ def sure_by(known: str) -> Verdict | None:
     return _sure().get(known)
 
 
-def unlinked(known: str) -> Verdict | None:
-    """The same for two of which nothing else links the sentences."""
-    return _sure_alone().get(known)
+@cache
+def unlinked() -> Mapping[str, Verdict]:
+    """The same by outlook, for two of which nothing else links the sentences."""
+    return _sure() | {_BESIDE: _too_little()}
 
 
 def may_stand_beside(known: str) -> bool:
@@ -383,11 +384,6 @@ def may_stand_beside(known: str) -> bool:
 def _sure() -> dict[str, Verdict]:
     forbidden = {reason.name: _verdict(one=False, forbidden=True, why=reason.name) for reason in FORBIDS}
     return forbidden | {_TOO_LITTLE: _too_little()}
-
-
-@cache
-def _sure_alone() -> Mapping[str, Verdict]:
-    return _sure() | {_BESIDE: _too_little()}
 
 
 @cache

@@ -57,7 +57,7 @@ class _Clusters:
             for member in own[:_SPELLINGS]:
                 for key in way.keys(member):
                     buckets[key].setdefault(name, member)
-        for key in sorted(buckets):
+        for key in sorted(key for key, met in buckets.items() if len(met) > 1):
             met = list(buckets[key].values())
             for index, named in enumerate(met[1:], 1):
                 for earlier in met[: min(index, _EARLIER)]:

@@ -60,7 +60,7 @@ def key_figures(
     """Up to four lines, one for each value: those that most families tell, then the newest and the first told. `told`
     are lines that stand already."""
     by_value: dict[tuple[str, str], list[KeyFigure]] = defaultdict(list)
-    kinds = [weight_of(figure, figure.citation.quote) for figure in figures]
+    kinds = [given.kinds[figure.id] for figure in figures]
     weights: dict[tuple[str, str], float] = {}  # of the weightiest kind of each value
     for figure, kind in zip(figures, kinds, strict=True):
         if kind and not figure.beside:

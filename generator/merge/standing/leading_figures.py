@@ -17,7 +17,7 @@ from ...rules.load import load, word_sets
 from ...rules.types.measures import KINDS
 from ...rules.types.merge import LINES
 from ..base.corpus import Reading
-from ..base.figure_weight import TOLL, weight_of
+from ..base.figure_weight import TOLL
 from ..base.line_gate import opens_with_nobody
 from ..base.same_words import words_of
 from .main_lines import Grounds
@@ -78,7 +78,7 @@ def leading_figures(
     """Ids of up to four, one of each value, the weightiest first; `above` are lines that stand already."""
     able = [one for one in figures if one.leads]
     told = _sentences_of(able, given)
-    tolls = [one for one in able if _is_toll(one)]
+    tolls = [one for one in able if _is_toll(one, given)]
     ends = _ends_of_ranges(figures)
     chosen: list[KeyFigure] = []
     choices: list[Choice] = []
@@ -140,7 +140,7 @@ def _leading(
 ) -> Leading:
     told = {(claim.citation.source, number) for claim in above for number in claim.citation.sentences}
     cited, reading = figure.citation, given.readings[figure.citation.source]
-    kind = weight_of(figure, cited.quote)
+    kind = given.kinds[figure.id]
     toll = kind == TOLL
     return Leading(
         figure=figure,
@@ -153,8 +153,8 @@ def _leading(
     )
 
 
-def _is_toll(figure: KeyFigure) -> bool:
-    return _is_count(figure) and weight_of(figure, figure.citation.quote) == TOLL
+def _is_toll(figure: KeyFigure, given: Grounds) -> bool:
+    return _is_count(figure) and given.kinds[figure.id] == TOLL
 
 
 def _supersedes(other: KeyFigure, figure: KeyFigure, given: Grounds) -> bool:
@@ -212,7 +212,7 @@ def _stands_behind(other: str, one: str, quote: str) -> bool:
 def _weight(figure: KeyFigure, told: Figured, families: int, given: Grounds) -> float:
     source = figure.citation.source
     return round(
-        weight_of(figure, figure.citation.quote)
+        given.kinds[figure.id]
         + _TOLD * (given.rarity.share(words_of(told.means), given.about[source]) + told.numbered)
         + _WITNESS * (families - 1)
         + 0.5 * _recency(given.readings[source], given)

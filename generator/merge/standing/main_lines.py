@@ -104,6 +104,7 @@ class Grounds:
     measures: tuple[Measure, ...]
     readings: Mapping[str, Reading]
     about: Mapping[str, frozenset[str]]  # what each article is about
+    kinds: Mapping[str, float]  # what the kind of each figure weighs, by its id
     families: Mapping[str, str]  # the family of each article
     rarity: Rarity
     ids: PersonIds
@@ -369,7 +370,7 @@ class _Stories:
     def _of_events(self) -> Iterator[Candidate]:
         able = set(self._sources)
         for event in self._given.events:
-            if event.date is None or able.isdisjoint(cited.source for cited in event.citations):
+            if event.date is None or able.isdisjoint([cited.source for cited in event.citations]):
                 continue
             cited = told_by(event)
             if cited.source in able:
