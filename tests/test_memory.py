@@ -66,10 +66,9 @@ def _merged_again(folder: Path, count: int) -> tuple[int, int]:
 
 
 def test_merging_holds_little_more_than_is_kept_of_it(tmp_path: Path) -> None:
-    """Unpacked, what is kept takes ten times its bytes: of most of it only some is unpacked at a time."""
-    few, many = _merged_again(tmp_path, 30), _merged_again(tmp_path, 90)
-    print(few, many, (many[0] - few[0]) / (many[1] - few[1]))
-    assert many[0] - few[0] < 2 * (many[1] - few[1])
+    """Unpacked it would take many times its bytes: of most of it only some is unpacked at a time."""
+    few, many = _merged_again(tmp_path, 20), _merged_again(tmp_path, 60)
+    assert many[0] - few[0] < 3 * (many[1] - few[1])  # 5.7 with all of it unpacked
 
 
 class Found(msgspec.Struct, weakref=True):

@@ -117,9 +117,9 @@ class _Changes:
 
 
 class _Judge:
-    """Whether two accounts are one; what takes long to judge is judged once. What they come to by themselves, whatever the other
-    articles say, is kept for the next run. Two accounts are known by their places in memory: their caller keeps both
-    for as long as this is asked."""
+    """Whether two accounts are one; what takes long to judge is judged once. What they come to by themselves, whatever
+    the other articles say, is kept for the next run. Two accounts are known by their places in memory: their caller
+    keeps both for as long as this is asked."""
 
     def __init__(self, rarity: Rarity, kept: Kept) -> None:
         self.rarity = rarity
