@@ -77,8 +77,9 @@ def texts(kind: PageKind, path: str, values: Values, notes: Sequence[Note]) -> T
 def _cut(kind: PageKind, path: str, values: Values) -> tuple[str, Parted]:
     """The front matter, and the page in parts; as a whole, where some have every figure of the book, it is let go."""
     template = _environment(kind.templates).get_template(f"{kind.name}.md.j2")
-    front, body = front_and_body(template.render(values | {"here": path, "anchors": set()}))
-    return front, parted(path, body)
+    halves = list(front_and_body(template.render(values | {"here": path, "anchors": set()})))
+    cut = parted(path, halves.pop())
+    return halves[0], cut
 
 
 def _finished(text: str, path: str, short: Sequence[GlossaryEntry], notes: Sequence[Note]) -> str:

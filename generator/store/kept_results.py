@@ -21,6 +21,7 @@ _RENDERING = ("model", "render", "rules", "templates"), ("jinja2", "markupsafe",
 MERGED, FAMILIES, PAGES = "merged.sqlite", "families.sqlite", "pages.sqlite"  # the files of `.briefing/`
 
 _AT_ONCE = 30  # results of articles, which are asked for one after the other
+_BEHIND = "!"  # comes next to the blank after the kind of a result, so behind all names of its kind
 _RESULTS = "CREATE TABLE results (name TEXT PRIMARY KEY, made_from BLOB NOT NULL, record BLOB NOT NULL)"
 _PAGES_OF_FILE = "PRAGMA page_size = 32768"  # most results are longer than a page of the usual size
 _MADE_BY = "CREATE TABLE made_by (version TEXT NOT NULL)"
@@ -94,13 +95,13 @@ class _Results:
         return unsealed(record) if given == made_from else None
 
     def _row(self, name: str) -> tuple[bytes | None, bytes]:
-        """What lies under a name. Who asks for one article's will ask for the next one's then, so some are taken at
-        once."""
+        """What lies under a name. Who asks for one article's will ask for the next one's then, so some of the kind are
+        taken at once."""
         kind = name.partition(" ")[0]
         if name not in self._ahead.get(kind, ()):
             rows = self._done(
-                "SELECT name, made_from, record FROM results WHERE name >= ? ORDER BY name LIMIT ?",
-                (name, self.at_once),
+                "SELECT name, made_from, record FROM results WHERE name >= ? AND name < ? ORDER BY name LIMIT ?",
+                (name, f"{kind}{_BEHIND}", self.at_once),
             )
             self._ahead[kind] = {row[0]: row[1:] for row in rows}
         return self._ahead[kind].pop(name, (None, b""))
