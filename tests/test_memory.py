@@ -91,6 +91,21 @@ def test_a_small_result_that_nobody_uses_is_held_packed_alone() -> None:
     assert once is not again
 
 
+def wordy(text: str) -> tuple[str, ...]:
+    """A large result, whose name comes behind that of `found_in`."""
+    return (text * 1_000_000,)
+
+
+def test_a_result_of_another_kind_is_not_read_along(tmp_path: Path) -> None:
+    """Though those of one kind are taken some at a time."""
+    with kept_results(tmp_path / "k") as kept:
+        kept.result(found_in, "1", b"", "a quay")
+        kept.result(wordy, "1", b"", "a")
+    with kept_results(tmp_path / "k") as kept, looked_at() as heap:
+        assert kept.result(found_in, "1", b"", "a quay") == Found(("a", "quay"))
+    assert heap.most < 500_000
+
+
 @pytest.mark.parametrize("record", [{"name": "a quay " * 20, "year": 1999}, ["a pier " * 20]])
 def test_the_text_of_a_data_file_stands_in_memory_once(record: object) -> None:
     """It grows as the records come."""
