@@ -117,9 +117,9 @@ class _Changes:
 
 
 class _Judge:
-    """Whether two accounts are one; each pair is judged once. What they come to by themselves, whatever the other
-    articles say, is kept for the next run. Two accounts are known by their places in memory: their caller keeps both
-    for as long as this is asked."""
+    """Whether two accounts are one; what takes long to judge is judged once. What they come to by themselves, whatever
+    the other articles say, is kept for the next run. Two accounts are known by their places in memory: their caller
+    keeps both for as long as this is asked."""
 
     def __init__(self, rarity: Rarity, kept: Kept) -> None:
         self.rarity = rarity
@@ -130,10 +130,7 @@ class _Judge:
 
     def of(self, a: Account, b: Account, linked: frozenset[SentencePair]) -> Verdict:
         """`linked` are the sentences that tell another deed that is one."""
-        pair = id(a), id(b)
-        verdict = self._judged.get(pair)
-        if verdict is None:
-            verdict = self._judged[pair] = self._first(a, b)
+        verdict = self._judged.get((id(a), id(b))) or self._first(a, b)
         if linked and id(b) in self._beside.get(id(a), ()) and _sentences(a, b) in linked:
             return judged(self.pair(a, b, linked=True))
         return verdict
@@ -148,7 +145,9 @@ class _Judge:
 
     def _first(self, a: Account, b: Account) -> Verdict:
         known = self._outlook(a, b)
-        verdict = self._sure.get(known) or judged(self.pair(a, b), known)
+        verdict = self._sure.get(known)
+        if verdict is None:  # it depends on how rare their words are; of all others the outlook is enough
+            verdict = self._judged[id(a), id(b)] = judged(self.pair(a, b), known)
         if not verdict.one and may_stand_beside(known):
             self._beside.setdefault(id(a), {})[id(b)] = b
         return verdict
