@@ -21,7 +21,6 @@ from ..model.findings import (
     Role,
     Saying,
     Sentence,
-    SentenceKind,
     Timex,
 )
 from ..model.settings import BookFile
@@ -62,7 +61,6 @@ def _article(name: str, day: dt.date) -> Article:
 
 def _findings(name: str, day: dt.date) -> Findings:
     spans = [_span(words) for words in (_HEADLINE, _TOLD, _DONE, _LATER, _AGREED)]
-    kinds: tuple[SentenceKind, ...] = ("headline", "body", "body", "body", "body")
     head, port = _span("opened", _DONE), Phrase(span=_span("the new port", _DONE), head=_span("port", _DONE))
     mayor = Phrase(span=_span("Ada Lee", _DONE), head=_span("Ada Lee", _DONE))
     deed = Deed(names=("open",), doers=(mayor,), things=(port,))
@@ -84,7 +82,7 @@ def _findings(name: str, day: dt.date) -> Findings:
     )  # fmt: skip
     return Findings(
         article=name,
-        sentences=tuple(Sentence(span=span, kind=kind) for span, kind in zip(spans, kinds, strict=True)),
+        sentences=tuple(Sentence(span=span, kind="body" if span.start else "headline") for span in spans),
         timexes=tuple(_timex(sentence, day) for sentence in (_TOLD, _DONE)),
         entities=(
             Entity(key="ada-lee", kind="person", name="Ada Lee", family="Lee", given="Ada", gender="f"),

@@ -24,6 +24,7 @@ from ..base.ids import content_id
 from ..base.line_gate import leans, names_another_day
 from ..base.same_words import in_lines, sense, senses, senses_of, words_of
 from ..topics.filing import Filing
+from ..topics.term_words import normal_words
 from .confidence import Told, signs_of
 from .headlines import own_clause, shortened
 from .known_deed import KnownDeed, ToldSentence, known_deed, told_sentence
@@ -42,6 +43,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
 class Account(msgspec.Struct, frozen=True, dict=True, kw_only=True):
     """One article's sentence about one dated event."""
 
+    id: str  # of the entry that this account leads; the others' stay valid as names for it
     source: str
     sentence: int
     event: Event  # without its deed
@@ -50,6 +52,7 @@ class Account(msgspec.Struct, frozen=True, dict=True, kw_only=True):
     citation: Citation
     position: float  # 0 at the article's start, 1 at its end
     headline: str  # the sentence, shortened to this event
+    titled: str  # its normal words, in lines
     meant: str  # what the words of its sentence mean, in lines
     packed: bytes  # its `Words`, ten times as large when they are unpacked
     topics: tuple[str, ...] = ()
@@ -81,22 +84,18 @@ class Account(msgspec.Struct, frozen=True, dict=True, kw_only=True):
         """What its deed is known by."""
         return _opened(self.packed).known
 
-    @cached_property
-    def id(self) -> str:
-        """The id of the entry that this account leads. The others' stay valid as names for it."""
-        return content_id(
-            "e", self.date.edtf, self.source, str(self.sentence), self.event.predicate, self.citation.quote
-        )
-
     @property
     def predicate(self) -> str:
         """The sense of the event's verb or noun; words of one meaning share it."""
         return sense(self.event.predicate.casefold())
 
 
+_WORDS = msgspec.msgpack.Decoder(Words)
+
+
 @lru_cache(maxsize=_OPEN)
 def _opened(packed: bytes) -> Words:
-    return msgspec.msgpack.decode(packed, type=Words)
+    return _WORDS.decode(packed)
 
 
 def accounts_of(
@@ -110,7 +109,7 @@ def accounts_of(
     accounts = (
         msgspec.structs.replace(
             told,
-            topics=filing.of(told.source, told.sentence, told.headline),
+            topics=filing.in_article(told.source).of_words(told.sentence, told.titled if told.headline else None),
             about=filing.is_told(told.source, told.sentence),
             weight=_weight([people[person].mentions for person in told.people if person in people], most),
             mark=f"{mark}{number}",
@@ -141,7 +140,9 @@ def _account(told: Told, sentence: ToldSentence, ids: PersonIds, people: Mapping
         telling=senses(said) - senses(said, _dated_by(reading, event)),
         known=known_deed(reading, event, sentence, _told_by_headline(reading, event), ids),
     )
+    quote = reading.quote(event.sentence)
     return Account(
+        id=content_id("e", event.date.edtf, source, str(event.sentence), event.predicate, quote),
         source=source,
         sentence=event.sentence,
         event=bare(event),
@@ -150,6 +151,7 @@ def _account(told: Told, sentence: ToldSentence, ids: PersonIds, people: Mapping
         citation=reading.cite(event.sentence),
         position=event.sentence / max(len(reading.sentences) - 1, 1),
         headline=headline,
+        titled="\n".join(normal_words(headline)),
         no_line=no_line(reading, event, headline),
         meant=in_lines(senses(said)),
         packed=msgspec.msgpack.encode(words),

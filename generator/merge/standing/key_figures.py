@@ -60,18 +60,11 @@ def key_figures(
     """Up to four lines, one for each value: those that most families tell, then the newest and the first told. `told`
     are lines that stand already."""
     by_value: dict[tuple[str, str], list[KeyFigure]] = defaultdict(list)
-    kinds = [given.kinds[figure.id] for figure in figures]
-    weights: dict[tuple[str, str], float] = {}  # of the weightiest kind of each value
-    for figure, kind in zip(figures, kinds, strict=True):
-        if kind and not figure.beside:
-            value = figure.value, figure.unit
-            by_value[value].append(figure)
-            weights[value] = max(kind, weights.get(value, kind))
-    ranked = sorted(
-        by_value, key=lambda value: (-_weight(by_value[value], weights[value], given), by_value[value][0].id)
-    )
-    values = [by_value[value] for value in ranked[:_SHORTLIST]]
-    tolls = {same.citation.source for same, kind in zip(figures, kinds, strict=True) if kind == TOLL}
+    for figure in figures:
+        if given.kinds[figure.id] and not figure.beside:
+            by_value[figure.value, figure.unit].append(figure)
+    values = sorted(by_value.values(), key=lambda same: (-_weight(same, given), same[0].id))[:_SHORTLIST]
+    tolls = {figure.citation.source for figure in figures if given.kinds[figure.id] == TOLL}
     chosen: list[Claim] = []
     choices: list[Choice] = []
     for same in values:
@@ -151,10 +144,11 @@ def _place(figure: KeyFigure, given: Grounds) -> int:
     return max(0, figure.citation.sentence - (start or 0))
 
 
-def _weight(same: Sequence[KeyFigure], kind: float, given: Grounds) -> float:
+def _weight(same: Sequence[KeyFigure], given: Grounds) -> float:
     """Of figures of one value: what their kind weighs, how many families tell it, how new and how early."""
     sources = {figure.citation.source for figure in same}
     families = {given.families[source] for source in sources}
+    kind = max(given.kinds[figure.id] for figure in same)
     early = 1 / (1 + min(_place(figure, given) for figure in same))
     recent = max(_recency(source, given) for source in sources)
     return round(kind + 0.5 * (len(families) - 1) + 0.5 * recent + 0.5 * early, 6)

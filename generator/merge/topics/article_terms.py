@@ -28,6 +28,7 @@ class ArticleTerms:
     sound: tuple[float, ...]  # how well each would stand in a summary; 0 where it does not stand alone
     words: str  # normal words of all sentences, each between two ends of lines; a sentence begins with a further one
     starts: tuple[int, ...]  # where each sentence begins there
+    firsts: tuple[int, ...]  # which of the words, with one more between two sentences, is the first of each
     names: tuple[tuple[tuple[int, int], ...], ...]  # which words of each sentence are the name of a body or a post
     of_phrases: str  # the words of the noun phrases, in lines
     bodies: tuple[Term, ...]  # the names of bodies
@@ -39,15 +40,16 @@ class ArticleTerms:
     def with_terms(self, sought: Mapping[str, Sequence[Term]]) -> Iterator[tuple[Term, int]]:
         """The terms, each with a sentence in which its words stand side by side, in order, and not only as part of the
         name of a body or of a post. Those sought are by their first words; one may come twice for a sentence."""
-        for number, names in enumerate(self.names):
-            words = self.words_of(number)
-            for at in [at for at, word in enumerate(words) if word in sought]:
-                for term in sought[words[at]]:
-                    end = at + len(term)
-                    if len(term) > 1 and tuple(words[at:end]) != term:
-                        continue
-                    if not names or not any(_is_part(at, end, range(*name)) for name in names):
-                        yield term, number
+        words, firsts = self.words.split("\n"), self.firsts
+        for at in [at for at, word in enumerate(words) if word in sought]:
+            number = bisect_right(firsts, at) - 1
+            names = self.names[number]
+            for term in sought[words[at]]:
+                size = len(term)
+                if size > 1 and tuple(words[at : at + size]) != term:
+                    continue
+                if not names or not _is_in_name(at - firsts[number], size, names):
+                    yield term, number
 
     def _end(self, number: int) -> int:
         return self.starts[number + 1] if number + 1 < len(self.starts) else len(self.words)
@@ -61,9 +63,9 @@ def _lines(words: Iterable[str]) -> str:
     return "\n" + "\n".join(words) + "\n"
 
 
-def _is_part(start: int, end: int, name: range) -> bool:
-    """Whether the words from `start` to `end` are a part of a name, and not the whole."""
-    return name.start <= start and end <= name.stop and len(name) > end - start
+def _is_in_name(at: int, size: int, names: Iterable[tuple[int, int]]) -> bool:
+    """Whether so many words from a place are a part of one of the names, and not the whole."""
+    return any(start <= at and at + size <= stop and stop - start > size for start, stop in names)
 
 
 def terms_in(reading: Reading) -> ArticleTerms:
@@ -71,7 +73,7 @@ def terms_in(reading: Reading) -> ArticleTerms:
     found = reading.findings
     article, named = reading.article, _named(found)
     paragraph, begin = 0, 0
-    texts, starts, paragraphs, names = [], [], [], []
+    texts, starts, firsts, paragraphs, names = [], [], [1], [], []
     for sentence in found.sentences:
         while article.paragraphs[paragraph].span.end <= sentence.span.start:
             paragraph += 1
@@ -81,6 +83,7 @@ def terms_in(reading: Reading) -> ArticleTerms:
         texts.append(_lines(words))
         starts.append(begin)
         begin += len(texts[-1])
+        firsts.append(firsts[-1] + max(len(words), 1) + 1)
     return ArticleTerms(
         kinds=tuple(sentence.kind for sentence in found.sentences),
         spans=tuple((sentence.span.start, sentence.span.end) for sentence in found.sentences),
@@ -88,6 +91,7 @@ def terms_in(reading: Reading) -> ArticleTerms:
         sound=tuple(_soundness(sentence.span.of(article.text)) for sentence in found.sentences),
         words="".join(texts),
         starts=tuple(starts),
+        firsts=tuple(firsts[:-1]),
         names=tuple(names),
         of_phrases="\n".join(sorted({word for phrase, _ in found.phrases for word in normal_words(phrase)})),
         bodies=tuple(sorted(_bodies(found))),

@@ -51,9 +51,8 @@ def discover(read: Sequence[Reading], corpus: TermIndex) -> list[Found]:
     """Up to ten topics, the weightiest first; what no head tells or what is a body only where others are too few."""
     heads, bodies, synonyms = _heads(corpus), _bodies(corpus), _synonyms(corpus)
     weights, sources = _weights(read, corpus)
-    best = sorted(weights, key=lambda term: (-weights[term], term))[:_CANDIDATES]
-    corpus.look_for((*best, *synonyms))
-    every = _ranked({term: weights[term] for term in best}, sources, corpus, heads)
+    corpus.look_for((*weights, *synonyms))
+    every = _ranked(weights, sources, corpus, heads)
     ranked = [term for term in every if not _is_mere_deed(term, corpus, heads)]
     led = [term for term in ranked if not heads.isdisjoint(corpus.matching(term))]
     matters = [term for term in ranked if term not in bodies]
@@ -116,8 +115,8 @@ def _bodies(corpus: TermIndex) -> frozenset[Term]:
 
 
 def _weights(read: Sequence[Reading], corpus: TermIndex) -> tuple[Mapping[Term, float], Mapping[Term, int]]:
-    """The terms that may name a topic, with their weight by C-value and by the articles that have them; and how many
-    articles these are."""
+    """The terms that most likely name a topic, with their weight by C-value and by the articles that have them; and how
+    many articles these are."""
     counts, sources = candidates(read, corpus)
     alone = 0.5 if len(read) > 1 else 1
     weights = {
@@ -125,7 +124,8 @@ def _weights(read: Sequence[Reading], corpus: TermIndex) -> tuple[Mapping[Term, 
         for term, value in c_values(counts).items()
         if counts[term] > 1 and value > 0
     }
-    return weights, sources
+    best = sorted(weights, key=lambda term: (-weights[term], term))[:_CANDIDATES]
+    return {term: weights[term] for term in best}, sources
 
 
 def _ranked(

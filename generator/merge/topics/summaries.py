@@ -72,10 +72,15 @@ class Summaries:
         centre = _Vector.of(totals)
         relevance = {key: vectors[key].cosine(centre) * sound[key] / (1 + key[1] / _LEAD) for key in fit}
         pool = sorted(fit, key=lambda key: (-relevance[key], key))[:_SHORTLIST]
+        chosen = self._chosen(pool, relevance, vectors)
+        self._used.update(chosen[:_LENGTH])
+        return tuple(self._claim(key) for key in chosen)
+
+    def _chosen(self, pool: list[Key], relevance: Mapping[Key, float], vectors: Mapping[Key, _Vector]) -> list[Key]:
+        """One after the other the one that is most relevant and least like those before it."""
         chosen: list[Key] = []
         likest = dict.fromkeys(pool, 0.0)  # how like each is to the likest of those chosen
         taken: Counter[str] = Counter()  # of each source
-
         again = {key: 0.2 * (key in self._used) for key in pool}
         worth = {key: _RELEVANCE * relevance[key] for key in pool}
         while pool and len(chosen) < _OFFERED:
@@ -88,8 +93,7 @@ class Summaries:
                 taken[best[0]] += 1
                 for key in pool:
                     likest[key] = max(likest[key], vectors[key].cosine(vectors[best]))
-        self._used.update(chosen[:_LENGTH])
-        return tuple(self._claim(key) for key in chosen)
+        return chosen
 
     def _soundness(self, key: Key) -> float:
         """0 for what is no told text, or an opinion."""
