@@ -301,7 +301,9 @@ def _built() -> Built:
     return steps.build([], BookFile(), (), NOTHING_BESIDE, None)
 
 
-def test_pages_of_a_book_are_made_by_copies(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("worth", [0, 1])
+def test_pages_of_a_book_are_made_by_copies_where_it_is_large(worth: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This one has no article."""
     clean, shared = _built(), []
 
     def each(count: int, make: Callable[[int], Any]) -> Iterator[tuple[int, Any]]:
@@ -309,7 +311,8 @@ def test_pages_of_a_book_are_made_by_copies(monkeypatch: pytest.MonkeyPatch) -> 
         return made_pages.in_turn(count, make)
 
     monkeypatch.setattr(forked, "each", each)
-    assert (_built(), len(shared)) == (clean, 1)
+    monkeypatch.setattr(steps, "_WORTH_COPIES", worth)
+    assert (_built(), len(shared)) == (clean, worth == 0)
 
 
 @pytest.mark.parametrize("fails", [False, True])
@@ -324,6 +327,7 @@ def test_what_a_book_left_is_looked_through_for_garbage_again(fails: bool, monke
         return made_pages.in_turn(count, make)
 
     monkeypatch.setattr(forked, "each", each)
+    monkeypatch.setattr(steps, "_WORTH_COPIES", 0)
     with contextlib.suppress(ValueError):
         _built()
     assert (stays[0] > 0, gc.get_freeze_count()) == (True, 0)

@@ -24,7 +24,7 @@ from briefing_book.model.book import Book
 from briefing_book.model.page import Page
 from briefing_book.pipeline import build, make, prove
 from briefing_book.render import render
-from briefing_book.render.base import parts
+from briefing_book.render.base import page_tree, parts
 from briefing_book.render.base.moved import together
 from briefing_book.render.base.part_names import named
 from briefing_book.render.base.parts import front_of_part, parted, whole_of
@@ -315,3 +315,34 @@ def test_what_leads_to_parts_is_proved(cut: Path, tmp_path: Path, change: Callab
     copy = shutil.copytree(cut, tmp_path / "book")
     change(copy)
     assert prove(copy).faults
+
+
+# Lines as a tree
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Text.",
+        '<li id="a">one <b>two</b></li>',
+        "<br>",
+        '<p>a <img src="a.svg" alt="b"> <input disabled></p>',
+        '<p><path d="M 1 2"/> <line-break></line-break></p>',
+        "<p>2 < 3 and <4> and &lt;em></p>",
+        "<em/>",
+        "</br>",
+    ],
+)
+def test_a_line_that_closes_what_it_opens_is_a_block_of_its_own(line: str) -> None:
+    assert [node.head for node in page_tree.nodes(f"{line}\n{line}")] == [line, line]
+
+
+@pytest.mark.parametrize("line", ['<div class="a">', "<details open><summary>", "<line-up>", "<p><br><b>"])
+def test_a_line_that_leaves_something_open_takes_in_what_follows(line: str) -> None:
+    (block,) = page_tree.nodes(f"{line}\none\n{'</x>' * line.count('<') if 'br' not in line else '</b></p>'}")
+    assert [child.head for child in block.children] == ["one"]
+
+
+@pytest.mark.parametrize("text", ["eels", "Å eel", "鰻"])
+def test_how_long_a_text_is_in_a_file(text: str) -> None:
+    assert page_tree.len_in_bytes(text) == len(text.encode())

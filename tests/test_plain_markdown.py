@@ -205,6 +205,10 @@ def test_each_cell_of_a_row_is_parted_by_itself():
     [
         ("The MRC met.", 'The <abbr title="Mooring Rights Council">MRC</abbr> met.'),
         ("An MRCs is none.", "An MRCs is none."),
+        ("Nor is an MRC-led or a non-MRC one.", "Nor is an MRC-led or a non-MRC one."),
+        ("A --MRC is.", 'A --<abbr title="Mooring Rights Council">MRC</abbr> is.'),
+        ("None here.\n\nAt last: MRC", 'None here.\n\nAt last: <abbr title="Mooring Rights Council">MRC</abbr>'),
+        ("MRC-led, by MRC.", "{0}-led, by {0}.".format('<abbr title="Mooring Rights Council">MRC</abbr>')),
         ("## MRC talks", "## MRC talks"),
         ('[MRC](mrc.md#MRC "MRC")', '[<abbr title="Mooring Rights Council">MRC</abbr>](mrc.md#MRC "MRC")'),
         ('<span title="MRC">x</span>', '<span title="MRC">x</span>'),
@@ -246,6 +250,17 @@ def test_the_page_of_a_source_is_named_as_its_title(title, name):
 def test_a_long_title_is_cut_between_words():
     (path,) = named("The fishery ministers of both countries meet again on the island of Holm to speak of patrols")
     assert path == "sources/the-fishery-ministers-of-both-countries-meet-again-on-the.md"
+
+
+FOLDERS = ["", "a", "a/b", "a/b/c", "ab", "b/a", "été"]
+
+
+@pytest.mark.parametrize("here", FOLDERS)
+@pytest.mark.parametrize("there", FOLDERS)
+def test_a_link_goes_up_and_down_as_between_files(here, there):
+    """As the system's own way to count it has it, which asks where this process stands."""
+    pages = [posixpath.join(here, "index.md"), posixpath.join(there, "one page.md")]
+    assert unquote(links.relative(*pages)) == posixpath.relpath(pages[1], here or ".")
 
 
 def test_pages_with_one_title_are_numbered_by_the_ids_of_their_sources():

@@ -19,6 +19,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from briefing_book.model.book import Book, Citation, Claim
 from briefing_book.model.permanent_ids import permanent_id
@@ -389,6 +390,17 @@ def test_render_imports_the_model_and_no_other_stage() -> None:
             )
             own = [n for n in names if n.startswith("generator")]
             assert all(n.split(".")[1] in ("model", "rulebook", "render") for n in own), file.name
+
+
+@given(st.text(st.sampled_from(" \t\na\u00a0\u2028b\u200d\u202e\x02.\U000e0041"), max_size=12))
+def test_a_clean_text_is_its_words_with_a_blank_between_them(text: str) -> None:
+    seen = "".join(c for c in " ".join(text.split()) if c.isprintable() or c == "\u200d")
+    assert clean(text) == " ".join(seen.split())
+
+
+def test_a_clean_text_is_no_markup_any_more() -> None:
+    """What is put into it later is not escaped by it."""
+    assert type(clean(Markup("eels"))) is str
 
 
 def test_the_examples_of_the_docstrings_hold() -> None:

@@ -233,7 +233,7 @@ def compare(old: Claims, new: Claims) -> Iterator[Change]:
         for a, b in pairs:
             if kind == "quotation":
                 yield from _respoken(a, b, moved, old, new)
-            else:
+            elif a != b:
                 yield from _differences(a, b, kin)
 
 

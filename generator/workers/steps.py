@@ -31,6 +31,8 @@ from .sparing import Pair
 if TYPE_CHECKING:
     from ..merge.families.families import Families
 
+_WORTH_COPIES = 50  # articles of a book; the pages of fewer are made before a copy of the process is
+
 
 def ready_to_read() -> None:
     """What reading a file needs, before there is one: the rules and their patterns."""
@@ -143,12 +145,13 @@ def build(
 ) -> Built:
     """The same, as a caller wants it who only publishes. The bytes of a page are laid down in `keeping` where the
     digest of what stands in docs/ is another; without `standing`, or the folder, nowhere. Raises StaleOverride."""
-    from ..render import render_again
+    from ..render import in_turn, render_again
 
     with _judged(pairs, settings, problems, beside, keeping) as (book, data, told):
         fresh = FreshFiles(keeping, standing)
         with kept_pages(keeping and keeping / PAGES) as records, contextlib.closing(fresh):
-            pages = tuple(map(fresh.add, render_again(book, records, data, forked.each)))
+            each = forked.each if len(book.sources) >= _WORTH_COPIES else in_turn
+            pages = tuple(map(fresh.add, render_again(book, records, data, each)))
         return Built(
             pages=pages,
             counts=counts_of(book),

@@ -130,7 +130,7 @@ class Questions:
                 for key in keys:
                     if key not in known:
                         known[key] = _told(self._parts[name].answer(how, key))
-                    total.update(known[key])
+                total.update(b"".join([known[key] for key in keys]))
         except (TypeError, KeyError, AttributeError):
             return None
         return total.digest()

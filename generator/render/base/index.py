@@ -145,7 +145,7 @@ def build(book: Book, event_path: Callable[[TimelineEntry], str]) -> Index:
         titles={t.id: t.title for t in book.topics},
         events=book.events,
         planned=planned,
-        planned_of_source=_grouped(planned, lambda e: (c.source for c in e.citations)),
+        planned_of_source=_grouped(planned, _told_by),
         events_of_person=_grouped(book.events, lambda e: e.people),
         events_of_topic=_grouped(book.events, lambda e: e.topics),
         statements_of_person=_grouped(statements, lambda q: filter(None, (q.speaker, *q.others))),
@@ -168,6 +168,10 @@ def build(book: Book, event_path: Callable[[TimelineEntry], str]) -> Index:
 def is_planned(event: TimelineEntry) -> bool:
     """Whether it is a dated plan or deadline that has not been called off."""
     return event.kind != "occurred" and event.date is not None and not event.cancelled
+
+
+def _told_by(event: TimelineEntry) -> list[str]:
+    return [citation.source for citation in event.citations]
 
 
 def _sides(statements: Iterable[Statement]) -> dict[str, int]:

@@ -34,7 +34,10 @@ def with_moved(index: Index, places: Places) -> Index:
     if not places:
         return index
     uses = {
-        source: {sentence: [_use(use, places) for use in found] for sentence, found in sentences.items()}
+        source: {
+            sentence: [_use(use, places) if use.path in places else use for use in found]
+            for sentence, found in sentences.items()
+        }
         for source, sentences in index.uses.items()
     }
     events = {event.id: lives(places, index.event_paths[event.id], permanent_id(event)) for event in index.events}
@@ -43,8 +46,6 @@ def with_moved(index: Index, places: Places) -> Index:
 
 def _use(use: Use, places: Places) -> Use:
     there = lives(places, use.path, use.anchor)
-    if there == use.path:
-        return use
     return Use(what=use.what, path=there, anchor=use.anchor, section=use.section, page=use.page, named=use.named)
 
 

@@ -96,9 +96,9 @@ def clear(index: Index, events: Iterable[TimelineEntry]) -> list[TimelineEntry]:
 def planned_by(index: Index, statements: Iterable[Statement]) -> tuple[TimelineEntry, ...]:
     """The dated plans and deadlines that the sentences of statements tell, in order of time."""
     told = {(c.source, number) for q in statements for c in q.citations for number in c.sentences}
-    near = (e for source in {source for source, _ in told} for e in index.planned_of_source.get(source, ()))
-    found = {e.id for e in near if any((c.source, c.sentence) in told for c in e.citations)}
-    return tuple(e for e in index.planned if e.id in found) if found else ()
+    near = {e.id: e for source, _ in told for e in index.planned_of_source.get(source, ())}
+    found = {e.id for e in near.values() if not told.isdisjoint([(c.source, c.sentence) for c in e.citations])}
+    return tuple(filter(lambda e: e.id in found, index.planned)) if found else ()
 
 
 def parties(statements: Iterable[Statement]) -> list[tuple[str, list[Statement]]]:
