@@ -10,12 +10,13 @@ from dataclasses import replace
 from ..model.article import Article
 from ..model.book import Book, Claim, TimelineEntry, Topic
 from ..model.errors import StaleOverride
-from ..model.findings import Event, Findings
+from ..model.findings import Findings
 from ..model.kept import Kept
 from ..model.lent import Lent
 from ..model.settings import BookFile
 from ..model.source_files import Problem
 from .article_edits import edit_sources, weighed
+from .base.bare_event import Entries
 from .base.corpus import Reading, families_of, readings, with_casts
 from .base.same_words import rarity_of
 from .base.targets import Faults
@@ -36,9 +37,11 @@ from .people.contacts import contacts_of
 from .people.edits import edit_people, regroup
 from .people.groups import group_people
 from .people.in_article import people_told
+from .people.person_group import PeopleIndex
 from .people.profiles import profile_people
 from .people.terms import in_time
-from .standing.main_lines import Grounds, about_each, shorten
+from .standing.main_lines import Grounds, shorten
+from .standing.matter import about_each
 from .standing.newest import newest_of, of_no_summary
 from .standing.standing import where_it_stands
 from .statements.figures import with_measures
@@ -73,11 +76,8 @@ def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Prob
     rarity = rarity_of(read)
     corpus = date_undated(read, rarity)
     faults: Faults = []
-    named = people_told(corpus)
-    groups, meant = regroup(group_people(named), settings.people, _articles(corpus), faults)
-    index = edit_people(profile_people(groups, named, corpus, settings.kinds), meant, faults)
     as_of = settings.as_of or _newest(corpus)
-    index = replace(index, people=in_time(index.people, index.ids, named.values(), as_of))
+    index = _people_of(corpus, settings, as_of, faults)
     people = {person.id: person for person in index.people}
     ids = {key: person for key, person in index.ids.items() if person in people}
     corpus = with_casts(corpus, ids, people)
@@ -133,6 +133,7 @@ def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Prob
         measures=measures,
         readings=told_by,
         about=about_each(corpus),
+        kinds=given.kinds(),
         families=kin,
         rarity=rarity,
         ids=ids,
@@ -180,6 +181,14 @@ def _merged(read: Sequence[Reading], settings: BookFile, problems: Sequence[Prob
     )
 
 
+def _people_of(corpus: Sequence[Reading], settings: BookFile, as_of: dt.date | None, faults: Faults) -> PeopleIndex:
+    """Who is who. What each article tells of its people is let go: of a large book it is much."""
+    named = people_told(corpus)
+    groups, meant = regroup(group_people(named), settings.people, _articles(corpus), faults)
+    index = edit_people(profile_people(groups, named, corpus, settings.kinds), meant, faults)
+    return replace(index, people=in_time(index.people, index.ids, named.values(), as_of))
+
+
 def _agreed(told: Sequence[Claim], filing: Filing) -> Mapping[str, Sequence[Claim]]:
     """The points of agreement by topic; under "" those of none."""
     points: dict[str, list[Claim]] = defaultdict(list)
@@ -189,10 +198,8 @@ def _agreed(told: Sequence[Claim], filing: Filing) -> Mapping[str, Sequence[Clai
     return points
 
 
-def _entries(
-    clusters: Sequence[Cluster], events: Sequence[TimelineEntry], moved: Mapping[str, str | None]
-) -> dict[tuple[str, Event], TimelineEntry]:
-    """The entry that tells of each event, by source and event."""
+def _entries(clusters: Sequence[Cluster], events: Sequence[TimelineEntry], moved: Mapping[str, str | None]) -> Entries:
+    """The entry that tells of each event."""
     shown = {event.id: event for event in events}
     return {
         (account.source, account.event): shown[entry]

@@ -45,6 +45,8 @@ def hidden_disagreements(
 
 def kept(lines: Iterable[L], overrides: Sequence[ClaimOverride], gone: Gone) -> tuple[L, ...]:
     """The lines without those that the editor leaves out, which go to `gone`."""
+    if not overrides:
+        return tuple(lines)
     wanted = {one.claim for one in overrides}
     left = []
     for line in lines:

@@ -11,6 +11,7 @@ from ..model.book import Claim, GlossaryEntry, KeyFigure, Passage, Person, Sourc
 from ..model.text import record
 from .base.cast import Who
 from .base.corpus import Reading
+from .base.figure_weight import weight_of
 from .people.contacts import Dealt, dealings_in
 from .source_marks import passages_of
 from .statements.denied import with_denials
@@ -28,11 +29,11 @@ class FromArticle:
     """Each kind by place."""
 
     words: int
-    sentences: tuple[str, ...]
     passages: tuple[Passage, ...]
     paged: tuple[int, ...]
     statements: tuple[Statement, ...]
     figures: tuple[KeyFigure, ...]
+    kinds: tuple[float, ...]  # what the kind of each weighs in its sentence
     short_forms: tuple[GlossaryEntry, ...]
     dealings: tuple[Dealt, ...]
     open_questions: tuple[tuple[str, Claim], ...]  # each with its topic
@@ -58,6 +59,11 @@ class Given:
     def figures(self) -> tuple[KeyFigure, ...]:
         """Every figure once, sorted by source and place."""
         return tuple({figure.id: figure for each in self.by.values() for figure in each.figures}.values())
+
+    def kinds(self) -> Mapping[str, float]:
+        """What the kind of each figure weighs in its sentence, by its id."""
+        every = (zip(each.figures, each.kinds, strict=True) for each in self.by.values())
+        return {figure.id: kind for figure, kind in chain.from_iterable(every)}
 
     def short_forms(self) -> Iterator[GlossaryEntry]:
         """Those that any article spells out."""
@@ -88,13 +94,14 @@ def _asked(reading: Reading, voices: Voices, filing: Filing, *, whole: bool) -> 
 def given_by(reading: Reading, who: Who, voices: Voices, filed: Filed, whole: bool) -> FromArticle:
     """What an article gives; `voices` are of those in it, `filed` are its sentences."""
     statements = tuple(with_denials(statements_of(reading, who, voices, filed), reading))
+    figures = tuple(figures_in(reading, filed))
     return FromArticle(
         words=len(reading.article.text.split()),
-        sentences=tuple(reading.quotes),
         passages=passages_of(reading, who) if whole else (),
         paged=tuple(_pages(reading)),
         statements=statements,
-        figures=tuple(figures_in(reading, filed)),
+        figures=figures,
+        kinds=tuple(weight_of(figure, figure.citation.quote) for figure in figures),
         short_forms=tuple(short_forms_in(reading)),
         dealings=tuple(dealings_in(reading, who)),
         open_questions=tuple(questions_in(reading, filed)),
@@ -125,7 +132,7 @@ def _source(reading: Reading, given: FromArticle, kin: Mapping[str, str]) -> Sou
         words=given.words,
         genre=article.genre,
         genre_seen=article.genre_seen,
-        sentences=given.sentences,
+        sentences=reading.quotes,
         passages=given.passages,
         warnings=article.warnings,
         paged=given.paged,

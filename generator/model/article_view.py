@@ -114,11 +114,6 @@ class Viewed:
             return ()
         return self.findings.words[number].told(self.article.text, self.sentences[number].span.start)
 
-    @held_property
-    def senses(self) -> dict[int, frozenset[str]]:
-        """What sentences mean, by their numbers; whoever works it out puts it here."""
-        return {}
-
     def quotations_at(self, stretch: Span) -> tuple[Quotation, ...]:
         """Those whose content or cue meets a stretch, in order."""
         numbers = sorted({number for _, number in self._said.meeting(stretch)})

@@ -6,11 +6,12 @@ for here are pure: of their arguments, of the rules and of the code, which the s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import cache, wraps
 from hashlib import blake2b
+from sys import intern
 from typing import Any, Generic, Protocol, TypeVar, get_type_hints
 
 import msgspec
@@ -19,6 +20,7 @@ T = TypeVar("T")
 
 _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 _SIZE = 16  # bytes of a digest
+_SHORT = 60  # letters of a text that others may equal
 
 
 class Records(Protocol):
@@ -68,11 +70,30 @@ class Memo(Generic[T]):
         if key in self.asked:
             return self.asked[key]
         if key in self._known:
-            found = self._known[key]
+            found = self._known.pop(key)
         else:
             found, self.has_more = make(), True
-        self.asked[key] = found
+        self.asked[key] = found = _shared(found)
         return found
+
+
+Tables = dict[str, dict[str, int]]  # counts by what is counted, each kind under its name
+
+
+class _Sums(msgspec.Struct):
+    """The sums of some tables, and what each of these was made from, by what it is of."""
+
+    parts: dict[str, bytes]
+    tables: Tables
+
+    def add(self, part: Tables, sign: int = 1) -> None:
+        """One more, or one less; what nothing is left of is gone."""
+        for name, counts in part.items():
+            table = self.tables.setdefault(name, {})
+            for key, count in counts.items():
+                table[key] = table.get(key, 0) + sign * count
+                if not table[key]:
+                    del table[key]
 
 
 class Kept:
@@ -95,13 +116,50 @@ class Kept:
         self._put(name, made_from, made)
         return made
 
+    def summed(self, function: Callable[..., Tables], parts: Mapping[str, tuple[bytes, tuple[Any, ...]]]) -> Tables:
+        """The sums of the tables that a function gives for each part: what the part was made from and its arguments, by
+        what it is of. Those of an earlier run are taken up, so that parts which are the same are not asked."""
+        name = name_of(function)
+        sums, has_less = self._sums_before(name, parts, _decoder(function)) or (_Sums({}, {}), False)
+        new = [of for of in parts if of not in sums.parts]
+        for of in new:
+            made_from, arguments = parts[of]
+            sums.add(self.result(function, of, made_from, *arguments))
+            sums.parts[of] = made_from
+        if self._records is not None:
+            for of in parts:
+                self._records.stay(f"{name} {of}")
+            if new or has_less:
+                self._put(f"sums of {name}", b"", sums)
+        return sums.tables
+
+    def _sums_before(
+        self, name: str, parts: Mapping[str, tuple[bytes, Any]], decoder: msgspec.msgpack.Decoder[Tables]
+    ) -> tuple[_Sums, bool] | None:
+        """Those of an earlier run without the parts that are gone or not as they were, and whether there are such; None
+        where that is not known."""
+        sums = self._get(f"sums of {name}", b"", _SUMS)
+        if sums is None:
+            return None
+        gone = [of for of, made_from in sums.parts.items() if of not in parts or parts[of][0] != made_from]
+        for of in gone:
+            part = self._get(f"{name} {of}", sums.parts.pop(of), decoder)
+            if part is None:
+                return None
+            sums.add(part, -1)
+        return sums, bool(gone)
+
     def brief(self, function: Callable[..., T], made_from: bytes, *arguments: Any) -> T:
         """The same for a small result: all that one function makes lie together, in one record, and each is worked out
-        once."""
+        once. Until somebody asks for it, it stays packed."""
         if self is NOTHING_KEPT:  # which nobody ends
             return function(*arguments)
-        known: Memo[T] = self.memo(name_of(function), _returned(function))
-        return known.of(made_from.hex(), lambda: function(*arguments))
+        known: Memo[msgspec.Raw] = self.memo(name_of(function), msgspec.Raw)
+        with suppress(msgspec.DecodeError, UnicodeEncodeError):  # not what we wrote, or what cannot be written
+            packed = known.of(made_from.hex(), lambda: msgspec.Raw(_ENCODER.encode(function(*arguments))))
+            found: T = _decoder(function).decode(packed)
+            return found
+        return function(*arguments)
 
     def memo(self, name: str, kind: Any, made_from: bytes = b"") -> Memo[Any]:
         """The small results of one kind that were made from this; empty for a start."""
@@ -139,8 +197,14 @@ class Kept:
             self._records.put(name, made_from, _ENCODER.encode(made))
 
 
+_SUMS = msgspec.msgpack.Decoder(_Sums)
 NOTHING_KEPT = Kept()
 _CURRENT: ContextVar[Kept | None] = ContextVar("kept", default=None)
+
+
+def _shared(found: Any) -> Any:
+    """A short text once for all that are equal: many are, as why two accounts are not one."""
+    return intern(found) if type(found) is str and len(found) < _SHORT else found
 
 
 def of_text(function: Callable[[str], T]) -> Callable[[str], T]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -15,7 +15,7 @@ from ..model.book import GlossaryEntry, Note
 from ..model.text import record
 from .base.notes import with_note
 from .base.page_kind import TEMPLATES, PageKind, Values
-from .base.parts import Part, front_of_part, parted, title_of
+from .base.parts import Part, Parted, front_of_part, parted, title_of
 from .base.plain import front_and_body, laid_out, spelled_out
 from .base.show import FILTERS, GLOBALS, finalize
 from .base.way import Step, beside, way
@@ -66,15 +66,20 @@ def _environment(folder: Path) -> Environment:
 
 def texts(kind: PageKind, path: str, values: Values, notes: Sequence[Note]) -> Texts:
     """The page at a path; `values` have what every page is handed, too, and the notes are those of it and its parts."""
-    template = _environment(kind.templates).get_template(f"{kind.name}.md.j2")
-    text = template.render(values | {"here": path, "anchors": set()})
     short: Sequence[GlossaryEntry] = values["book"].abbreviations
-    front, body = front_and_body(text)
-    cut = parted(path, body)
+    front, cut = _cut(kind, path, values)
     first = _finished(front + cut.text, path, short, notes)
-    finished = [_finished(front_of_part(front) + part.text, part.path, short, notes) for part in cut.parts]
+    finished = (_finished(front_of_part(front) + part.text, part.path, short, notes) for part in cut.parts)
     parts = _with_heads(path, first, cut.parts, finished)
     return Texts(sheets=(Text(path=path, text=first), *parts), claims=claims_of(first), places=cut.places)
+
+
+def _cut(kind: PageKind, path: str, values: Values) -> tuple[str, Parted]:
+    """The front matter, and the page in parts; as a whole, where some have every figure of the book, it is let go."""
+    template = _environment(kind.templates).get_template(f"{kind.name}.md.j2")
+    halves = list(front_and_body(template.render(values | {"here": path, "anchors": set()})))
+    cut = parted(path, halves.pop())
+    return halves[0], cut
 
 
 def _finished(text: str, path: str, short: Sequence[GlossaryEntry], notes: Sequence[Note]) -> str:
@@ -87,7 +92,7 @@ def _finished(text: str, path: str, short: Sequence[GlossaryEntry], notes: Seque
     return text
 
 
-def _with_heads(path: str, first: str, parts: Sequence[Part], texts: Sequence[str]) -> Iterator[Text]:
+def _with_heads(path: str, first: str, parts: Sequence[Part], texts: Iterable[str]) -> Iterator[Text]:
     """The parts of a page, each with the way to those beside it."""
     row = [(path, title_of(front_and_body(first)[1])), *((part.path, part.title) for part in parts)]
     ways = beside([Step(path=one, title=unescape(title)) for one, title in row])

@@ -9,6 +9,7 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from ..model.kept import HeldRecords, Kept, Records
 from .findings_cache import WAIT, is_well
@@ -19,7 +20,10 @@ _MERGING = ("merge", "model", "rules"), ("msgspec", "anyascii", "rapidfuzz")
 _RENDERING = ("model", "render", "rules", "templates"), ("jinja2", "markupsafe", "msgspec")
 MERGED, FAMILIES, PAGES = "merged.sqlite", "families.sqlite", "pages.sqlite"  # the files of `.briefing/`
 
+_AT_ONCE = 30  # results of articles, which are asked for one after the other
+_BEHIND = "!"  # comes next to the blank after the kind of a result, so behind all names of its kind
 _RESULTS = "CREATE TABLE results (name TEXT PRIMARY KEY, made_from BLOB NOT NULL, record BLOB NOT NULL)"
+_PAGES_OF_FILE = "PRAGMA page_size = 32768"  # most results are longer than a page of the usual size
 _MADE_BY = "CREATE TABLE made_by (version TEXT NOT NULL)"
 
 
@@ -28,6 +32,8 @@ def kept_results(path: Path | None) -> Iterator[Kept]:
     """What is kept in a file. What is made meanwhile is added, and what was not asked for dropped, if no fault ends
     this; without a path, or where the file cannot be used, nothing is kept."""
     with _records(path, made_by()) as results:
+        if results is not None:
+            results.at_once = _AT_ONCE
         kept = Kept(results)
         yield kept
         kept.end()
@@ -75,19 +81,34 @@ class _Results:
     """A file that cannot be used gives nothing more; one that turns out to be damaged is removed at the end."""
 
     def __init__(self, path: Path, db: sqlite3.Connection) -> None:
+        self.at_once = 1  # rows
         self._path = path
         self._db = db
         self._asked: set[str] = set()
+        self._ahead: dict[str, dict[str, tuple[bytes, bytes]]] = {}  # rows by name, of each kind
         self._is_usable = True
         self._is_damaged = False
 
     def get(self, name: str, made_from: bytes) -> bytes | None:
         self._asked.add(name)
-        found = self._done("SELECT record FROM results WHERE name = ? AND made_from = ?", (name, made_from))
-        return unsealed(found[0]) if found else None
+        given, record = self._row(name)
+        return unsealed(record) if given == made_from else None
+
+    def _row(self, name: str) -> tuple[bytes | None, bytes]:
+        """What lies under a name. Who asks for one article's will ask for the next one's then, so some of the kind are
+        taken at once."""
+        kind = name.partition(" ")[0]
+        if name not in self._ahead.get(kind, ()):
+            rows = self._done(
+                "SELECT name, made_from, record FROM results WHERE name >= ? AND name < ? ORDER BY name LIMIT ?",
+                (name, f"{kind}{_BEHIND}", self.at_once),
+            )
+            self._ahead[kind] = {row[0]: row[1:] for row in rows}
+        return self._ahead[kind].pop(name, (None, b""))
 
     def put(self, name: str, made_from: bytes, record: bytes) -> None:
         self._asked.add(name)
+        self._ahead.pop(name.partition(" ")[0], None)
         self._done("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", (name, made_from, sealed(record)))
 
     def stay(self, name: str) -> None:
@@ -113,15 +134,14 @@ class _Results:
     def _give_up(self, error: sqlite3.DatabaseError) -> None:
         self._is_usable, self._is_damaged = False, _is_damaged(error)
 
-    def _done(self, statement: str, values: tuple[object, ...]) -> tuple[bytes] | None:
+    def _done(self, statement: str, values: tuple[object, ...]) -> list[Any]:
         if not self._is_usable:
-            return None
+            return []
         try:
-            found: tuple[bytes] | None = self._db.execute(statement, values).fetchone()
+            return self._db.execute(statement, values).fetchall()
         except sqlite3.DatabaseError as error:
             self._give_up(error)
-            return None
-        return found
+            return []
 
 
 def _opened(path: Path, version: str) -> _Results | None:
@@ -136,6 +156,7 @@ def _opened(path: Path, version: str) -> _Results | None:
             return None
         try:
             if path.stat().st_size == 0:
+                db.execute(_PAGES_OF_FILE)
                 db.execute(_RESULTS)
                 db.execute(_MADE_BY)
                 db.execute("INSERT INTO made_by VALUES (?)", (version,))

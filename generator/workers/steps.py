@@ -42,11 +42,12 @@ def ready_to_read() -> None:
 
 def ready_for_the_book() -> None:
     """What the book and its pages need, before the articles are known."""
+    from ..merge.made_ready import make_ready
     from ..render import render
 
     relate((), (), ())
     with contextlib.suppress(BriefingError):  # it will be told when there are articles
-        render(merge([], BookFile(), ()))
+        render(make_ready())
 
 
 def ingest(data: bytes, file: str) -> Reading:

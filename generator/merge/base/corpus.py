@@ -13,7 +13,7 @@ from ...model.article_view import Viewed, held_property
 from ...model.book import Citation, Person
 from ...model.dates import Date
 from ...model.findings import Clause, Event, Findings, Quotation, Saying, Sentence
-from ...model.kept import NOTHING_KEPT, Kept, Memo, digest
+from ...model.kept import NOTHING_KEPT, Kept, Memo, Tables, digest
 from ...model.lent import Changed, Desk, Lent, owned
 from ...model.places import Places
 from ...model.text import Span
@@ -58,6 +58,11 @@ class Reading(Viewed):
         """The sentences of the text, in order; known without the findings, and held."""
         return self.result(sentences_in)
 
+    @held_property
+    def senses(self) -> dict[int, str]:
+        """What the words of sentences mean, in lines, by their numbers; whoever works it out puts it here."""
+        return {}
+
     def redated(
         self, published: Date | None, change: Callable[..., Findings], *more: Any, warnings: Sequence[str] = ()
     ) -> Reading:
@@ -91,7 +96,8 @@ class Reading(Viewed):
     def result(self, function: Callable[..., T], *more: Any) -> T:
         """What a function makes of this reading, and of what else it is given; kept from an earlier run, if that was
         made of the same."""
-        return self.kept.result(function, self.article.id, self.made_from + digest(more), self, *more)
+        made_from = self.made_from + digest(more) if more else self.made_from
+        return self.kept.result(function, self.article.id, made_from, self, *more)
 
     def brief(self, function: Callable[..., T], *more: Any) -> T:
         """The same for a small result, which costs less so: a few words, a few days."""
@@ -146,7 +152,7 @@ class Reading(Viewed):
         return {entity.key: entity.name for entity in self.findings.entities}
 
     @held_property
-    def quotes(self) -> Sequence[str]:
+    def quotes(self) -> tuple[str, ...]:
         """The exact words of each sentence; citations share them."""
         return tuple(sentence.span.of(self.article.text) for sentence in self.sentences)
 
@@ -180,6 +186,16 @@ _FIELDS = frozenset(each.name for each in fields(Reading))
 _HELD = frozenset(
     name for one in Reading.__mro__ for name, each in vars(one).items() if isinstance(each, held_property)
 )
+
+
+def summed(corpus: Sequence[Reading], function: Callable[..., Tables], *more: Sequence[Any]) -> Tables:
+    """The sums of the tables that a pure function gives for each reading, and for what else stands beside it in each
+    of the lists; kept from an earlier run."""
+    parts: dict[str, tuple[bytes, tuple[Any, ...]]] = {}
+    for reading, *beside in zip(corpus, *more, strict=True):
+        made_from = reading.made_from + digest(beside) if beside else reading.made_from
+        parts[reading.article.id] = made_from, (reading, *beside)
+    return corpus[0].kept.summed(function, parts) if corpus else {}
 
 
 def sentences_in(reading: Viewed) -> tuple[Sentence, ...]:

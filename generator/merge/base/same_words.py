@@ -5,20 +5,23 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
-from functools import cache, cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 from sys import intern
 
 from ...model.article_view import Viewed
+from ...model.kept import Tables
 from ...model.text import Span, longest_first, record
 from ...model.words import Tag
 from ...rules.load import load
 from ...rules.lookups import NAMES, country_forms
 from ...rules.types.merge import DEEDS, STOPWORDS, SYNONYMS
-from .corpus import Reading
+from .corpus import Reading, summed
 
 _WORD = re.compile(r"\w+")
+_WITH, _EVERY = "sentences with a word", "sentences"  # what is counted
+_AT_HAND = 5_000  # sentences of which the words are at hand
 _SHORT = 2  # letters of a country's name that is told from a word by its capitals: "US"
 
 
@@ -144,22 +147,31 @@ def senses(words: Iterable[ContentWord], inside: Span | None = None) -> frozense
     return frozenset(word.means for word in words if inside is None or inside.contains(word.span))
 
 
-def senses_in_article(reading: Viewed) -> tuple[tuple[str, ...], ...]:
-    """What the words of each of its sentences mean."""
-    return tuple(
-        tuple(sorted(senses(content_words(reading, number)))) for number in range(len(reading.findings.sentences))
-    )
+def in_lines(words: Iterable[str]) -> str:
+    """What words mean, in a tenth of the memory of a set.
+
+    >>> words_of(in_lines({"sign", "@Japan"})) == {"sign", "@Japan"}, words_of(in_lines(()))
+    (True, frozenset())
+    """
+    return "\n".join(sorted(words))
 
 
-def senses_of(view: Viewed, number: int) -> frozenset[str]:
+@lru_cache(maxsize=_AT_HAND)
+def words_of(lines: str) -> frozenset[str]:
+    """The same as a set; those of one text are one."""
+    return frozenset(map(intern, lines.split("\n"))) if lines else frozenset()
+
+
+def senses_in_article(reading: Viewed) -> tuple[str, ...]:
+    """What the words of each of its sentences mean, in lines."""
+    return tuple(in_lines(senses(content_words(reading, number))) for number in range(len(reading.findings.sentences)))
+
+
+def senses_of(reading: Reading, number: int) -> frozenset[str]:
     """What the words of a sentence mean; worked out once."""
-    if number not in view.senses:
-        if isinstance(view, Reading):
-            told = view.result(senses_in_article)
-            view.senses.update((at, frozenset(map(intern, words))) for at, words in enumerate(told))
-        else:
-            view.senses[number] = senses(content_words(view, number))
-    return view.senses[number]
+    if number not in reading.senses:
+        reading.senses.update(enumerate(reading.result(senses_in_article)))
+    return words_of(reading.senses[number])
 
 
 def senses_in(words: Iterable[ContentWord], text: str) -> frozenset[str]:
@@ -235,18 +247,13 @@ class Rarity:
         return self._known[words]
 
 
-def rarity_of(corpus: Iterable[Reading]) -> Rarity:
+def rarity_of(corpus: Sequence[Reading]) -> Rarity:
     """How rare each word is among all sentences of the articles."""
-    counts: Counter[str] = Counter()
-    total = 0
-    for reading in corpus:
-        told, sentences = reading.result(uses_in_article)
-        counts.update(told)
-        total += sentences
-    return Rarity(counts, total)
+    tables = summed(corpus, uses_in_article)
+    return Rarity(tables.get(_WITH, {}), tables.get(_EVERY, {}).get("", 0))
 
 
-def uses_in_article(reading: Reading) -> tuple[dict[str, int], int]:
+def uses_in_article(reading: Reading) -> Tables:
     """In how many of its sentences each word is, and of how many."""
     told = [senses_of(reading, number) for number in range(len(reading.sentences))]
-    return dict(sorted(Counter(chain.from_iterable(told)).items())), len(told)
+    return {_WITH: dict(sorted(Counter(chain.from_iterable(told)).items())), _EVERY: {"": len(told)}}

@@ -37,6 +37,7 @@ _RAREST = 12  # words of an account by which it is looked up
 _CROWD = 60  # accounts that share a word; a word of more is no clue
 
 Place = tuple[Cluster, Account]
+Numbered = tuple[int, dt.date, Place]  # of each sentence and day one number
 Voices = Mapping[tuple[str, int], frozenset[str]]  # whose words a sentence gives
 Clocks = tuple[str, str]  # where the clocks are farthest behind and farthest ahead
 
@@ -79,13 +80,9 @@ def _candidates(clusters: Iterable[Cluster], rarity: Rarity) -> Iterator[tuple[P
     """Pairs of accounts of one kind and deed, found through the rare words that they share; of one sentence and day the
     first. What was done too many days apart is two deeds."""
     rooms = _rooms(clusters, rarity)
-    numbers: dict[tuple[str, int, str], int] = {}  # of each sentence and day
     seen: set[tuple[int, int]] = set()
     for key in sorted(key for key, places in rooms.items() if 1 < len(places) <= _CROWD):
-        told = [
-            (_numbered(account, numbers), account.date.earliest, (cluster, account)) for cluster, account in rooms[key]
-        ]
-        for (at, day, one), (beside, other_day, other) in combinations(told, 2):
+        for (at, day, one), (beside, other_day, other) in combinations(rooms[key], 2):
             pair = (at, beside) if at < beside else (beside, at)
             if day != other_day and pair not in seen and not _tells_both(one, other):
                 seen.add(pair)
@@ -97,16 +94,18 @@ def _numbered(account: Account, numbers: dict[tuple[str, int, str], int]) -> int
     return numbers.setdefault((account.source, account.sentence, account.date.edtf), len(numbers))
 
 
-def _rooms(clusters: Iterable[Cluster], rarity: Rarity) -> Mapping[tuple[str, str, str], list[Place]]:
+def _rooms(clusters: Iterable[Cluster], rarity: Rarity) -> Mapping[tuple[str, str, str], list[Numbered]]:
     """The accounts with a day by deed, kind and word, for each of its rarest words."""
-    rooms: dict[tuple[str, str, str], list[Place]] = defaultdict(list)
+    rooms: dict[tuple[str, str, str], list[Numbered]] = defaultdict(list)
+    numbers: dict[tuple[str, int, str], int] = {}
     for cluster in clusters:
         if cluster.entry.date is None or cluster.entry.date.precision != "day":
             continue
         for account in cluster.accounts:
             predicate, kind = account.predicate, account.event.kind
+            place = _numbered(account, numbers), account.date.earliest, (cluster, account)
             for word in rarity.rarest(account.words, _RAREST):
-                rooms[predicate, kind, word].append((cluster, account))
+                rooms[predicate, kind, word].append(place)
     return rooms
 
 

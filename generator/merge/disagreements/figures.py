@@ -94,20 +94,23 @@ def _neighbours(room: _Room, counts: Sequence[Count]) -> Iterator[_Pair]:
         yield from (_Pair(first, second) for second in alike(first, ordered[at + 1 : at + 1 + _CROWD]))
 
 
-def _others_of_span(first: Count, others: Sequence[Count]) -> Iterator[Count]:
-    return (second for second in others if second.span == first.span)
+def _others_of_span(first: Count, others: Sequence[Count]) -> Sequence[Count]:
+    return [second for second in others if second.span == first.span]
 
 
-def _others_of_verb(first: Count, others: Sequence[Count]) -> Iterator[Count]:
+def _others_of_verb(first: Count, others: Sequence[Count]) -> Sequence[Count]:
     """Nearly all pairs of deeds fall away by their verb or their nouns, so that these are looked at before a pair is
     made."""
-    verb, nouns, convict = first.key[2], first.nouns, is_term(first.figure)
-    for second in _others_of_span(first, others):
-        other = second.key[2]
-        if verb == other or not (verb and other):
-            shared = len(nouns & second.nouns)
-            if convict or _are_mostly_shared(shared, len(nouns) + len(second.nouns) - 2 * shared):
-                yield second
+    verb, span = first.key[2], first.span
+    alike = [
+        second for second in others if second.span == span and (not verb or second.key[2] == verb or not second.key[2])
+    ]
+    return alike if is_term(first.figure) else [second for second in alike if _have_one_matter(first, second)]
+
+
+def _have_one_matter(first: Count, second: Count) -> bool:
+    shared = len(first.nouns & second.nouns)
+    return _are_mostly_shared(shared, len(first.nouns) + len(second.nouns) - 2 * shared)
 
 
 def _are_mostly_shared(shared: int, single: int) -> bool:

@@ -26,8 +26,10 @@ def with_other_values(
     return tuple(_with_all(cluster, by_entry.get(cluster.entry.id, ()), readings) for cluster in clusters)
 
 
-def _with_all(cluster: Cluster, disputed: Iterable[Disagreement], readings: Mapping[str, Reading]) -> Cluster:
+def _with_all(cluster: Cluster, disputed: Sequence[Disagreement], readings: Mapping[str, Reading]) -> Cluster:
     """The newer value goes before the other one of two."""
+    if not disputed:
+        return cluster
     headline = cluster.entry.headline
     for disagreement in sorted(disputed, key=lambda each: each.kind != "superseded"):
         headline = _with_other(headline, cluster, disagreement, readings)

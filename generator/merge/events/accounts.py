@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+
+import msgspec
 
 from ...model.article import OPINION
 from ...model.book import Citation, Person
@@ -16,32 +17,44 @@ from ...model.kept import digest
 from ...model.text import Span
 from ...rules.load import load
 from ...rules.types.merge import HEADLINE_WORDS
+from ..base.bare_event import bare
 from ..base.cast import Cast, Named, PersonIds
 from ..base.corpus import Reading, with_casts
 from ..base.ids import content_id
 from ..base.line_gate import leans, names_another_day
-from ..base.same_words import sense, senses, senses_of
+from ..base.same_words import in_lines, sense, senses, senses_of, words_of
 from ..topics.filing import Filing
+from ..topics.term_words import normal_words
 from .confidence import Told, signs_of
 from .headlines import own_clause, shortened
 from .known_deed import KnownDeed, ToldSentence, known_deed, told_sentence
 
+_OPEN = 1_000  # accounts of which all words are at hand at a time
 
-@dataclass(frozen=True)
-class Account:
-    """One article's sentence about one dated event."""
 
-    source: str
-    sentence: int
-    event: Event
-    date: Date
-    people: tuple[str, ...]  # person ids
+class Words(msgspec.Struct, frozen=True, kw_only=True):
+    """What an account is known by, word for word."""
+
     said: tuple[tuple[str, str], ...]  # the words of the sentence that tell, each with what it means
     telling: frozenset[str]  # the same without those of the date, which all accounts of a date share
+    known: KnownDeed
+
+
+class Account(msgspec.Struct, frozen=True, dict=True, kw_only=True):
+    """One article's sentence about one dated event."""
+
+    id: str  # of the entry that this account leads; the others' stay valid as names for it
+    source: str
+    sentence: int
+    event: Event  # without its deed
+    date: Date
+    people: tuple[str, ...]  # person ids
     citation: Citation
     position: float  # 0 at the article's start, 1 at its end
     headline: str  # the sentence, shortened to this event
-    known: KnownDeed
+    titled: str  # its normal words, in lines
+    meant: str  # what the words of its sentence mean, in lines
+    packed: bytes  # its `Words`, ten times as large when they are unpacked
     topics: tuple[str, ...] = ()
     about: bool = False  # whether its own sentence names a topic
     no_line: str = ""  # why an entry may not be told in its words; it may still back another account
@@ -54,19 +67,35 @@ class Account:
     @cached_property
     def words(self) -> frozenset[str]:
         """What the words of its sentence mean."""
-        return frozenset(means for _, means in self.said)
+        return words_of(self.meant)
 
-    @cached_property
-    def id(self) -> str:
-        """The id of the entry that this account leads. The others' stay valid as names for it."""
-        return content_id(
-            "e", self.date.edtf, self.source, str(self.sentence), self.event.predicate, self.citation.quote
-        )
+    @property
+    def said(self) -> tuple[tuple[str, str], ...]:
+        """The words of its sentence that tell, each with what it means."""
+        return _opened(self.packed).said
+
+    @property
+    def telling(self) -> frozenset[str]:
+        """The same without those of the date, which all accounts of a date share."""
+        return _opened(self.packed).telling
+
+    @property
+    def known(self) -> KnownDeed:
+        """What its deed is known by."""
+        return _opened(self.packed).known
 
     @property
     def predicate(self) -> str:
         """The sense of the event's verb or noun; words of one meaning share it."""
         return sense(self.event.predicate.casefold())
+
+
+_WORDS = msgspec.msgpack.Decoder(Words)
+
+
+@lru_cache(maxsize=_OPEN)
+def _opened(packed: bytes) -> Words:
+    return _WORDS.decode(packed)
 
 
 def accounts_of(
@@ -78,9 +107,9 @@ def accounts_of(
     """Every dated event of every article, sorted by date and place."""
     most = max((person.mentions for person in people.values()), default=1)
     accounts = (
-        replace(
+        msgspec.structs.replace(
             told,
-            topics=filing.of(told.source, told.sentence, told.headline),
+            topics=filing.in_article(told.source).of_words(told.sentence, told.titled if told.headline else None),
             about=filing.is_told(told.source, told.sentence),
             weight=_weight([people[person].mentions for person in told.people if person in people], most),
             mark=f"{mark}{number}",
@@ -106,19 +135,26 @@ def _account(told: Told, sentence: ToldSentence, ids: PersonIds, people: Mapping
     source = reading.article.id
     assert event.date is not None
     said = sentence.words
-    return Account(
-        source=source,
-        sentence=event.sentence,
-        event=event,
-        date=event.date,
-        people=tuple(dict.fromkeys(ids[source, key] for key in event.people if (source, key) in ids)),
+    words = Words(
         said=tuple((word.text, word.means) for word in said),
         telling=senses(said) - senses(said, _dated_by(reading, event)),
+        known=known_deed(reading, event, sentence, _told_by_headline(reading, event), ids),
+    )
+    quote = reading.quote(event.sentence)
+    return Account(
+        id=content_id("e", event.date.edtf, source, str(event.sentence), event.predicate, quote),
+        source=source,
+        sentence=event.sentence,
+        event=bare(event),
+        date=event.date,
+        people=tuple(dict.fromkeys(ids[source, key] for key in event.people if (source, key) in ids)),
         citation=reading.cite(event.sentence),
         position=event.sentence / max(len(reading.sentences) - 1, 1),
         headline=headline,
+        titled="\n".join(normal_words(headline)),
         no_line=no_line(reading, event, headline),
-        known=known_deed(reading, event, sentence, _told_by_headline(reading, event), ids),
+        meant=in_lines(senses(said)),
+        packed=msgspec.msgpack.encode(words),
         named=tuple(dict.fromkeys(_named(reading, event.sentence, headline, ids, people))),
         pictured=reading.sentences[event.sentence].kind == "caption",
         signs=signs_of(told),

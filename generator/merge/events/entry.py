@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,20 +34,10 @@ def entry_of(group: Sequence[Account], kin: Mapping[str, str], every: int, lines
     second witness; `every` is how many families there are. `lines` counts the entries that are told in the same words.
     """
     able = [account for account in group if not account.no_line]
-    lead = min(
-        able,
-        key=lambda a: (
-            a.date.basis == OWN_DAY,
-            a.date.latest - a.date.earliest,
-            a.date.basis not in ("stated", "weekday"),
-            a.position,
-            a.source,
-            a.sentence,
-        ),
-    )
+    lead = able[0] if len(able) == 1 else min(able, key=_certainty)
     kind = _kind(group)
     cancelled = kind != "occurred" and any(a.event.cancelled for a in group)
-    told = min(_of_kind(able, kind, cancelled=cancelled), key=_readability(group))
+    told = able[0] if len(able) == 1 else min(_of_kind(able, kind, cancelled=cancelled), key=_readability(group))
     citations = {(a.source, a.sentence): a.citation for a in group}
     families = {kin[a.source] for a in group}
     people = tuple(dict.fromkeys(person for a in [lead, *group] for person in (*a.people, *a.named)))
@@ -64,6 +55,19 @@ def entry_of(group: Sequence[Account], kin: Mapping[str, str], every: int, lines
         citations=tuple(citations[key] for key in sorted(citations)),
         confidence=confidence_of(signs),
         signs=signs,
+    )
+
+
+def _certainty(account: Account) -> tuple[bool, dt.timedelta, bool, float, str, int]:
+    """The date that is told best comes first: in words, exact, stated, early."""
+    date = account.date
+    return (
+        date.basis == OWN_DAY,
+        date.latest - date.earliest,
+        date.basis not in ("stated", "weekday"),
+        account.position,
+        account.source,
+        account.sentence,
     )
 
 
@@ -127,6 +131,7 @@ def _salience(group: Sequence[Account], families: int, family_count: int) -> flo
     early = 1 - min(a.position for a in group)
     exact = {"day": 1.0, "month": 0.6, "quarter": 0.5, "year": 0.3}.get(group[0].date.precision, 0.4)
     people = max(a.weight for a in group)
-    is_talk = all(a.event.predicate in talk() for a in group)
+    talked = talk()
+    is_talk = all(a.event.predicate in talked for a in group)
     less = (_TALK if is_talk else 1) * (_PICTURED if all(a.pictured for a in group) else 1)
     return round((0.35 * spread + 0.25 * early + 0.2 * exact + 0.2 * people) * less, 3)

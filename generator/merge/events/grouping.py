@@ -14,9 +14,9 @@ from itertools import combinations
 from ...model.kept import Kept, Memo
 from ..base.same_words import Rarity
 from .accounts import Account
-from .near_dates import doors, near, rooms
+from .near_dates import Room, doors, near, rooms
 from .pair import Pair
-from .same_deed import Verdict, judged, may_stand_beside, outlook, sure_by
+from .same_deed import Verdict, judged, may_stand_beside, outlook, unlinked
 
 _COMMON = 50  # groups near one date that share a word, beyond which it tells nothing apart
 _NEAREST = 20  # groups that an account is held against
@@ -36,15 +36,25 @@ def grouped(accounts: Sequence[Account], rarity: Rarity, kept: Kept) -> list[lis
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """An account with the names under which it is kept by its time, and under which it looks for others."""
+    """An account with the times under which it is kept, and under which it looks for others."""
 
     account: Account
-    rooms: tuple[str, ...]
-    doors: tuple[str, ...]
+    words: frozenset[str]
+    rooms: tuple[Room, ...]
+    doors: tuple[Room, ...]
 
 
 def _placed(account: Account) -> _Placed:
-    return _Placed(account, tuple(rooms(account.date)), tuple(doors(account.date)))
+    return _Placed(account, account.words, tuple(rooms(account.date)), tuple(doors(account.date)))
+
+
+@dataclass(slots=True)
+class _Time:
+    """The groups of a time by word, as far as its accounts have been looked through."""
+
+    places: list[int] = field(default_factory=list)  # of its accounts
+    seen: int = 0  # how many of them
+    groups: dict[str, list[int]] = field(default_factory=dict)
 
 
 @dataclass
@@ -86,16 +96,16 @@ class _Changes:
         self._placed = placed
         self._judge = judge
         self._groups: set[int] = set()  # with other accounts than in the first pass
-        self._words: dict[str, set[str]] = defaultdict(set)  # that lead elsewhere, by the name of their time
+        self._words: dict[Room, set[str]] = defaultdict(set)  # that lead elsewhere, by their time
 
     def touch(self, at: int) -> bool:
         """Whether an account may go elsewhere: it may stand beside one that it is linked to, is near a group that has
         changed, or words of it lead elsewhere."""
-        account, doors = self._placed[at].account, self._placed[at].doors
+        account, words, doors = self._placed[at].account, self._placed[at].words, self._placed[at].doors
         return (
             self._judge.may_link(account, self.linked)
             or not self._groups.isdisjoint(self.first.near[at])
-            or any(not self._words[door].isdisjoint(account.words) for door in doors if door in self._words)
+            or any(not self._words[door].isdisjoint(words) for door in doors if door in self._words)
         )
 
     def note(self, at: int, home: int) -> None:
@@ -103,17 +113,18 @@ class _Changes:
         if home != self.first.homes[at]:
             self._groups |= {home, self.first.homes[at]}
             for room in self._placed[at].rooms:
-                self._words[room] |= self._placed[at].account.words
+                self._words[room] |= self._placed[at].words
 
 
 class _Judge:
-    """Whether two accounts are one; each pair is judged once. What they come to by themselves, whatever the other
-    articles say, is kept for the next run. Two accounts are known by their places in memory: their caller keeps both
-    for as long as this is asked."""
+    """Whether two accounts are one; what takes long to judge is judged once. What they come to by themselves, whatever
+    the other articles say, is kept for the next run. Two accounts are known by their places in memory: their caller
+    keeps both for as long as this is asked."""
 
     def __init__(self, rarity: Rarity, kept: Kept) -> None:
         self.rarity = rarity
         self._outlooks: Memo[str] = kept.memo("what two accounts come to by themselves", str)
+        self._sure = unlinked()
         self._judged: dict[tuple[int, int], Verdict] = {}
         self._beside: dict[int, dict[int, Account]] = {}  # that may be one for a link between their sentences alone
 
@@ -134,8 +145,9 @@ class _Judge:
 
     def _first(self, a: Account, b: Account) -> Verdict:
         known = self._outlook(a, b)
-        verdict = sure_by(known) or judged(self.pair(a, b), known)
-        self._judged[id(a), id(b)] = verdict
+        verdict = self._sure.get(known)
+        if verdict is None:  # it depends on how rare their words are; of all others the outlook is enough
+            verdict = self._judged[id(a), id(b)] = judged(self.pair(a, b), known)
         if not verdict.one and may_stand_beside(known):
             self._beside.setdefault(id(a), {})[id(b)] = b
         return verdict
@@ -159,12 +171,16 @@ def _home(
     account: Account, groups: Sequence[int], done: _Pass, judge: _Judge, linked: frozenset[SentencePair]
 ) -> int | None:
     """The group that tells the same, and in which nothing forbids it; of several the likest, of the same date first."""
-    likest: tuple[bool, float, int] | None = None
-    for number in groups:
-        for other in _alike(account, done.groups[number][:_MEMBERS], judge, linked):
-            pair = judge.pair(account, other)
-            likest = max(likest or (False, 0.0, -number), (pair.dates == "same days", pair.words, -number))
-    return None if likest is None else -likest[2]
+    alike = {number: _alike(account, done.groups[number][:_MEMBERS], judge, linked) for number in groups}
+    able = [number for number in groups if alike[number]]
+    if len(able) < 2:
+        return able[0] if able else None
+    return max(able, key=lambda number: (max(_likeness(account, other, judge) for other in alike[number]), -number))
+
+
+def _likeness(account: Account, other: Account, judge: _Judge) -> tuple[bool, float]:
+    pair = judge.pair(account, other)
+    return pair.dates == "same days", pair.words
 
 
 def _alike(
@@ -189,18 +205,14 @@ class _Index:
         self._placed = placed
         self._homes = homes  # of those that have one
         self._rarity = rarity
-        self._kept: dict[str, list[int]] = defaultdict(list)  # places of the accounts by the name of a time
+        self._times: dict[Room, _Time] = defaultdict(_Time)
         for at, one in enumerate(placed):
             for room in one.rooms:
-                self._kept[room].append(at)
-        self._groups: dict[str, dict[str, list[int]]] = {}  # by the name of a time, then by a word
-        self._seen: dict[str, int] = {}  # how many accounts of a time have been looked through
+                self._times[room].places.append(at)
 
     def near(self, at: int) -> Sequence[int]:
         """The groups that share most words with an account, by weight."""
-        found = set[int]()
-        for _, known in self._leading(at):
-            found.update(known)
+        found = set[int]().union(*[known for _, known in self._leading(at)])
         return sorted(found) if len(found) <= _NEAREST else self._heaviest(at)
 
     def _heaviest(self, at: int) -> Sequence[int]:
@@ -215,20 +227,21 @@ class _Index:
         """The words of an account that lead to groups, with these."""
         one = self._placed[at]
         for door in one.doors:
-            inside = self._inside(door, at)
-            for word in inside.keys() & one.account.words:
-                if len(inside[word]) <= _COMMON:
-                    yield word, inside[word]
+            if door in self._times:
+                inside = self._inside(self._times[door], at)
+                for word in inside.keys() & one.words:
+                    known = inside[word]
+                    if len(known) <= _COMMON:
+                        yield word, known
 
-    def _inside(self, room: str, at: int) -> Mapping[str, list[int]]:
+    def _inside(self, time: _Time, at: int) -> Mapping[str, list[int]]:
         """The groups of a time by word, as far as accounts before a place tell of them."""
-        places, seen = self._kept.get(room, ()), self._seen.get(room, 0)
-        inside = self._groups.setdefault(room, {})
-        while seen < len(places) and places[seen] < at:
-            _add(inside, self._homes[places[seen]], self._placed[places[seen]].account.words)
-            seen += 1
-        self._seen[room] = seen
-        return inside
+        places = time.places
+        while time.seen < len(places) and places[time.seen] < at:
+            place = places[time.seen]
+            _add(time.groups, self._homes[place], self._placed[place].words)
+            time.seen += 1
+        return time.groups
 
 
 def _add(inside: dict[str, list[int]], number: int, words: frozenset[str]) -> None:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from ...model.dates import OWN_DAY, Date
 
+Room = int | tuple[int, int]  # a day, a month below zero, or the first and the last day of a stretch
 Nearness = Literal["same days", "own day", "within a week", "within a month", "next day", "apart"]
 
 _REPORTED = dt.timedelta(days=3)  # from a deed to the day before an article that reports it without a day
@@ -49,8 +50,8 @@ def _length(date: Date) -> dt.timedelta:
     return date.latest - date.earliest
 
 
-def rooms(date: Date) -> Iterator[str]:
-    """Names of the stretches of time under which it is kept: its days or its whole, and for a day its month."""
+def rooms(date: Date) -> Iterator[Room]:
+    """The stretches of time under which it is kept: its days or its whole, and for a day its month."""
     yield _whole(date)
     if _length(date) <= _WEEK:
         yield from _days(date.earliest, date.latest)
@@ -58,8 +59,8 @@ def rooms(date: Date) -> Iterator[str]:
         yield _month(date)
 
 
-def doors(date: Date) -> Iterator[str]:
-    """Under which names the dates near it are looked for, of those that are as exact or more so."""
+def doors(date: Date) -> Iterator[Room]:
+    """Under which of them the dates near it are looked for, of those that are as exact or more so."""
     yield _whole(date)
     if date.precision == "month":
         yield _month(date)
@@ -69,14 +70,13 @@ def doors(date: Date) -> Iterator[str]:
         yield from _days(date.earliest - _DAY, date.latest + _DAY)
 
 
-def _whole(date: Date) -> str:
-    return f"{date.earliest.isoformat()}/{date.latest.isoformat()}"
+def _whole(date: Date) -> Room:
+    return date.earliest.toordinal(), date.latest.toordinal()
 
 
-def _month(date: Date) -> str:
-    return f"month {date.earliest.isoformat()[:7]}"
+def _month(date: Date) -> Room:
+    return -(date.earliest.year * 12 + date.earliest.month)
 
 
-def _days(first: dt.date, last: dt.date) -> Iterator[str]:
-    for day in range((last - first).days + 1):
-        yield (first + dt.timedelta(day)).isoformat()
+def _days(first: dt.date, last: dt.date) -> range:
+    return range(first.toordinal(), last.toordinal() + 1)

@@ -369,13 +369,19 @@ def sure_by(known: str) -> Verdict | None:
     return _sure().get(known)
 
 
+@cache
+def unlinked() -> Mapping[str, Verdict]:
+    """The same by outlook, for two of which nothing else links the sentences."""
+    return _sure() | {_BESIDE: _too_little()}
+
+
 def may_stand_beside(known: str) -> bool:
     """Whether, by the outlook of a pair, it can be one deed because its sentences tell another one."""
     return _BESIDE in known
 
 
 @cache
-def _sure() -> Mapping[str, Verdict]:
+def _sure() -> dict[str, Verdict]:
     forbidden = {reason.name: _verdict(one=False, forbidden=True, why=reason.name) for reason in FORBIDS}
     return forbidden | {_TOO_LITTLE: _too_little()}
 

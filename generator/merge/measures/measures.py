@@ -12,12 +12,13 @@ from ...model.book import Disagreement, Measure, Person
 from ...model.text import alternation
 from ...rules.load import load
 from ...rules.types.measures import MEASURE_WORDS
+from ..base.bare_event import Entries
 from ..base.corpus import Reading
 from ..base.ids import content_id
 from ..topics.filing import Filing
 from .history import as_of_date, changes_of, effective_of
 from .same_measure import is_apart, is_same
-from .told import Entries, Told, told_of
+from .told import Told, told_of
 
 
 def measures_of(

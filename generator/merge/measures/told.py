@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ...model.book import Citation, Person, TimelineEntry
+from ...model.book import Citation, Person
 from ...model.dates import Date
 from ...model.findings import Event, MeasureStatus, MeasureTold, Phrase
 from ...model.text import Span, record
 from ...rules.load import load
 from ...rules.types.measures import KINDS, MEASURE_WORDS
+from ..base.bare_event import Entries, bare
 from ..base.cast import Cast
 from ..base.corpus import Reading
 from ..base.countries import countries_in, country_names
 
 Countries = Mapping[str, str | None]  # of people, by their ids
-Entries = Mapping[tuple[str, Event], TimelineEntry]  # by source and event
 EARLIER = "earlier"  # among the marks: not the one that is told of now
 _REACH = 3  # sentences back in which "the tariffs" were named
 _LONGEST = 240  # characters of what is told
@@ -156,7 +156,7 @@ def _countries_behind(reading: Reading, one: MeasureTold) -> frozenset[str]:
 
 def _dated_by(reading: Reading, one: MeasureTold) -> tuple[Event, ...]:
     heads = {one.event, one.counts} - {None}
-    return tuple(event for event in reading.told_in(one.sentence) if event.head in heads)
+    return tuple(bare(event) for event in reading.told_in(one.sentence) if event.head in heads)
 
 
 def _is_later(day: Date | None, published: Date | None) -> bool:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ...model.book import Contact, TimelineEntry
+from ...model.book import Contact
 from ...model.dates import Date
 from ...model.findings import ContactStatus, Dealing, Event
 from ...model.text import record
+from ..base.bare_event import Entries, bare
 from ..base.cast import Who
 from ..base.corpus import Reading
 
-Entries = Mapping[tuple[str, Event], TimelineEntry]  # by source and event
 _SUREST: tuple[ContactStatus, ...] = ("", "called off", "planned")  # what was held is not planned any more
 
 
@@ -66,7 +66,7 @@ def dealings_in(reading: Reading, who: Who) -> Iterator[Dealt]:
                 place=dealing.place,
                 others=tuple(sorted(present - {*pair})),
             )
-            yield Dealt(contact=contact, event=event)
+            yield Dealt(contact=contact, event=event and bare(event))
 
 
 def _event(reading: Reading, dealing: Dealing) -> Event | None:

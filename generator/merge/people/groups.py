@@ -31,6 +31,7 @@ class _Clusters:
 
     def __init__(self, crowd: Crowd) -> None:
         self._of: dict[str, PersonGroup] = {}  # key of a name -> cluster
+        self._own: dict[str, list[Named]] = defaultdict(list)  # who has the name
         self._crowd = crowd
 
     def add(self, named: Named) -> None:
@@ -40,6 +41,7 @@ class _Clusters:
             number += 1
             key = f"{squashed} {number}"
         named.key = key
+        self._own[key].append(named)
         cluster = self._of.setdefault(key, PersonGroup())
         known = {member.entity.name for member in cluster.members}
         if known and named.entity.name not in known:
@@ -53,11 +55,10 @@ class _Clusters:
         """Merge clusters of which two names meet under a key of the way, where the evidence is enough."""
         buckets: dict[str, dict[str, Named]] = defaultdict(dict)
         for name in sorted(self._of):
-            own = [member for member in self._of[name].members if member.key == name]
-            for member in own[:_SPELLINGS]:
+            for member in self._own[name][:_SPELLINGS]:
                 for key in way.keys(member):
                     buckets[key].setdefault(name, member)
-        for key in sorted(buckets):
+        for key in sorted(key for key, met in buckets.items() if len(met) > 1):
             met = list(buckets[key].values())
             for index, named in enumerate(met[1:], 1):
                 for earlier in met[: min(index, _EARLIER)]:

@@ -106,14 +106,14 @@ def _alike(
 
 
 def _meeting(groups: Sequence[PersonGroup], full: Sequence[int], way: Way) -> Iterator[dict[int, Named]]:
-    """The groups under each key of a way, by their places, with a name that has the key."""
+    """The groups under each key of a way that several have, by their places, with a name that has the key."""
     buckets: dict[str, dict[int, Named]] = defaultdict(dict)
     for at in full:
         spellings = {member.entity.name: member for member in groups[at].members if member.parts.given}
         for _, member in sorted(spellings.items()):
             for key in way.keys(member):
                 buckets[key].setdefault(at, member)
-    for key in sorted(buckets):
+    for key in sorted(key for key, met in buckets.items() if len(met) > 1):
         yield buckets[key]
 
 

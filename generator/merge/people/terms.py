@@ -109,11 +109,17 @@ def _with_terms(person: Person, seen: Sequence[_Seen], told: Sequence[_Told], as
 def _match(post: Role, roles: Sequence[PersonRole], cited: tuple[str, int] | None) -> int | None:
     """Which office of a person a title means: the one of the same words, else the only one that its sentence gives, or
     that has its words among others."""
-    title = fold_title(office_of(post))
-    same, here = _titled(title, roles), [n for n, role in enumerate(roles) if cited in _sentences(role)]
-    longer = [n for n, role in enumerate(roles) if set(title.split()) <= set(_folded(role).split())]
-    choices = (_titled(_without_ordinal(title), roles), [n for n in same if n in here], same[:1], here, longer)
+    choices = _choices(fold_title(office_of(post)), roles, cited)
     return next((found[0] for found in choices if len(found) == 1), None)
+
+
+def _choices(title: str, roles: Sequence[PersonRole], cited: tuple[str, int] | None) -> Iterator[list[int]]:
+    yield _titled(_without_ordinal(title), roles)
+    same, here = _titled(title, roles), [n for n, role in enumerate(roles) if cited in _sentences(role)]
+    yield [n for n in same if n in here]
+    yield same[:1]
+    yield here
+    yield [n for n, role in enumerate(roles) if set(title.split()) <= set(_folded(role).split())]
 
 
 def _titled(title: str, roles: Sequence[PersonRole]) -> list[int]:

@@ -61,10 +61,10 @@ def key_figures(
     are lines that stand already."""
     by_value: dict[tuple[str, str], list[KeyFigure]] = defaultdict(list)
     for figure in figures:
-        if weight_of(figure, figure.citation.quote) and not figure.beside:
+        if given.kinds[figure.id] and not figure.beside:
             by_value[figure.value, figure.unit].append(figure)
     values = sorted(by_value.values(), key=lambda same: (-_weight(same, given), same[0].id))[:_SHORTLIST]
-    tolls = {same.citation.source for same in figures if weight_of(same, same.citation.quote) == TOLL}
+    tolls = {figure.citation.source for figure in figures if given.kinds[figure.id] == TOLL}
     chosen: list[Claim] = []
     choices: list[Choice] = []
     for same in values:
@@ -146,10 +146,11 @@ def _place(figure: KeyFigure, given: Grounds) -> int:
 
 def _weight(same: Sequence[KeyFigure], given: Grounds) -> float:
     """Of figures of one value: what their kind weighs, how many families tell it, how new and how early."""
-    families = {given.families[figure.citation.source] for figure in same}
-    kind = max(weight_of(figure, figure.citation.quote) for figure in same)
-    early = max(1 / (1 + _place(figure, given)) for figure in same)
-    recent = max(_recency(figure.citation.source, given) for figure in same)
+    sources = {figure.citation.source for figure in same}
+    families = {given.families[source] for source in sources}
+    kind = max(given.kinds[figure.id] for figure in same)
+    early = 1 / (1 + min(_place(figure, given) for figure in same))
+    recent = max(_recency(source, given) for source in sources)
     return round(kind + 0.5 * (len(families) - 1) + 0.5 * recent + 0.5 * early, 6)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import permutations
 
 from ...model.article import OPINION
@@ -17,11 +17,11 @@ from ...rules.load import load, word_sets
 from ...rules.types.measures import KINDS
 from ...rules.types.merge import LINES
 from ..base.corpus import Reading
-from ..base.figure_weight import TOLL, weight_of
-from ..base.line_gate import opens_with_nobody, unclear_beside_others
-from ..base.same_words import senses_of
+from ..base.figure_weight import TOLL
+from ..base.line_gate import opens_with_nobody
+from ..base.same_words import words_of
 from .main_lines import Grounds
-from .sentence_deeds import deeds_of
+from .matter import Figured, matter_of
 
 PART = "leading figures"
 _MOST = 4
@@ -35,8 +35,9 @@ _WITNESS = 0.5  # the same for each further family of articles that tells a figu
 _DEED = 0.3  # the same for a deed of its sentence
 _MEASURE = 0.3  # the same for the sum or the rate of a loan, a tax, a pact
 _LEANS = 0.4  # by which a figure weighs less whose sentence points to what was told before
-_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 _MONTH = dt.timedelta(days=31)
+
+Place = tuple[str, int]  # an article and the index of a sentence
 
 
 @record
@@ -75,12 +76,15 @@ def leading_figures(
     figures: Sequence[KeyFigure], above: Sequence[Claim], given: Grounds
 ) -> tuple[tuple[str, ...], tuple[Choice, ...]]:
     """Ids of up to four, one of each value, the weightiest first; `above` are lines that stand already."""
-    tolls = [one for one in figures if one.leads and _is_toll(one)]
+    able = [one for one in figures if one.leads]
+    told = _sentences_of(able, given)
+    tolls = [one for one in able if _is_toll(one, given)]
     ends = _ends_of_ranges(figures)
     chosen: list[KeyFigure] = []
     choices: list[Choice] = []
-    for figure in _ranked([one for one in figures if one.leads], given):
-        reason = first(NOT_LEADING, _leading(figure, figure.id in ends, above, tolls, given))
+    for figure in _ranked(able, told, given):
+        deed = told[_sentence(figure)].deed
+        reason = first(NOT_LEADING, _leading(figure, figure.id in ends, deed, above, tolls, given))
         why = reason.name if reason else _no_room(figure, chosen)
         text = f"{figure.text}: {figure.citation.quote}"
         choices.append(Choice(part=PART, text=text, taken=not why, why=why or "it leads"))
@@ -88,7 +92,21 @@ def leading_figures(
     return tuple(figure.id for figure in chosen), tuple(choices)
 
 
-def _ranked(figures: Sequence[KeyFigure], given: Grounds) -> list[KeyFigure]:
+def _sentence(figure: KeyFigure) -> Place:
+    return figure.citation.source, figure.citation.sentence
+
+
+def _sentences_of(figures: Sequence[KeyFigure], given: Grounds) -> Mapping[Place, Figured]:
+    """The sentences of the articles that have the figures."""
+    sources = sorted({figure.citation.source for figure in figures})
+    return {
+        (source, figured.sentence): figured
+        for source in sources
+        for figured in matter_of(given.readings[source]).figured
+    }
+
+
+def _ranked(figures: Sequence[KeyFigure], told: Mapping[Place, Figured], given: Grounds) -> list[KeyFigure]:
     """Of each value the one whose sentence tells it best, the weightiest first."""
     by_value: dict[tuple[str, str], list[KeyFigure]] = defaultdict(list)
     for figure in figures:
@@ -96,15 +114,10 @@ def _ranked(figures: Sequence[KeyFigure], given: Grounds) -> list[KeyFigure]:
     weights: dict[str, float] = {}
     for same in by_value.values():
         families = len({given.families[figure.citation.source] for figure in same})
-        weights |= {figure.id: _weight(figure, families, given) for figure in same}
+        for figure in same:
+            weights[figure.id] = _weight(figure, told[_sentence(figure)], families, given)
     best = (min(same, key=lambda one: (-weights[one.id], one.id)) for same in by_value.values())
     return sorted(best, key=lambda one: (-weights[one.id], one.id))
-
-
-def _tells_a_deed(reading: Reading, sentence: int) -> bool:
-    """Whether a deed or somebody's words, a promise among them, stand in a sentence."""
-    deeds = deeds_of(reading, sentence)
-    return deeds.told or deeds.said
 
 
 def _no_room(figure: KeyFigure, chosen: Sequence[KeyFigure]) -> str:
@@ -123,16 +136,16 @@ def _is_share(figure: KeyFigure) -> bool:
 
 
 def _leading(
-    figure: KeyFigure, in_range: bool, above: Sequence[Claim], tolls: Sequence[KeyFigure], given: Grounds
+    figure: KeyFigure, in_range: bool, deed: bool, above: Sequence[Claim], tolls: Sequence[KeyFigure], given: Grounds
 ) -> Leading:
     told = {(claim.citation.source, number) for claim in above for number in claim.citation.sentences}
     cited, reading = figure.citation, given.readings[figure.citation.source]
-    kind = weight_of(figure, cited.quote)
+    kind = given.kinds[figure.id]
     toll = kind == TOLL
     return Leading(
         figure=figure,
         kind=kind,
-        deed=toll or not _is_count(figure) or bool(figure.measure) or _tells_a_deed(reading, cited.sentence),
+        deed=toll or not _is_count(figure) or bool(figure.measure) or deed,
         in_range=in_range,
         shown=(cited.source, cited.sentence) in told or any(figure.text in claim.text for claim in above),
         opinion=reading.article.genre == OPINION,
@@ -140,8 +153,8 @@ def _leading(
     )
 
 
-def _is_toll(figure: KeyFigure) -> bool:
-    return _is_count(figure) and weight_of(figure, figure.citation.quote) == TOLL
+def _is_toll(figure: KeyFigure, given: Grounds) -> bool:
+    return _is_count(figure) and given.kinds[figure.id] == TOLL
 
 
 def _supersedes(other: KeyFigure, figure: KeyFigure, given: Grounds) -> bool:
@@ -196,24 +209,19 @@ def _stands_behind(other: str, one: str, quote: str) -> bool:
     return False
 
 
-def _weight(figure: KeyFigure, families: int, given: Grounds) -> float:
-    reading, quote = given.readings[figure.citation.source], figure.citation.quote
+def _weight(figure: KeyFigure, told: Figured, families: int, given: Grounds) -> float:
+    source = figure.citation.source
     return round(
-        weight_of(figure, quote)
-        + _TOLD * (_tells(figure, reading, given) + _has_number_of_headline(quote, reading))
+        given.kinds[figure.id]
+        + _TOLD * (given.rarity.share(words_of(told.means), given.about[source]) + told.numbered)
         + _WITNESS * (families - 1)
-        + 0.5 * _recency(reading, given)
+        + 0.5 * _recency(given.readings[source], given)
         + _MEASURE * bool(figure.measure or _of_a_measure(figure))
-        - _LEANS * bool(unclear_beside_others(quote))
-        + _DEED * deeds_of(reading, figure.citation.sentence).plain
+        - _LEANS * told.unclear
+        + _DEED * told.plain
         - 0.01 * min(figure.citation.sentence, 30),
         6,
     )
-
-
-def _tells(figure: KeyFigure, reading: Reading, given: Grounds) -> float:
-    """How much of what its article is about its sentence tells."""
-    return given.rarity.share(senses_of(reading, figure.citation.sentence), given.about[reading.article.id])
 
 
 def _of_a_measure(figure: KeyFigure) -> bool:
@@ -224,17 +232,6 @@ def _of_a_measure(figure: KeyFigure) -> bool:
 def _measures() -> frozenset[str]:
     """Their nouns."""
     return frozenset(noun for kind in load(KINDS) for noun in kind.nouns)
-
-
-def _has_number_of_headline(quote: str, reading: Reading) -> bool:
-    heads = (at for at, sentence in enumerate(reading.sentences) if sentence.kind == "headline")
-    numbers = _numbers(quote)
-    return any(not numbers.isdisjoint(_numbers(reading.quote(at))) for at in heads)
-
-
-@lru_cache(maxsize=20_000)
-def _numbers(words: str) -> frozenset[str]:
-    return frozenset(_NUMBER.findall(words))
 
 
 def _recency(reading: Reading, given: Grounds) -> float:

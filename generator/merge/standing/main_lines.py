@@ -33,12 +33,13 @@ from ..base.line_gate import (
     unfit,
     without_joints,
 )
-from ..base.same_words import Rarity, senses_of
+from ..base.same_words import Rarity
 from ..events.headlines import is_deletion, shortened
 from .line_facts import facts_of
 from .sentence_deeds import SentenceDeeds, deeds_of
 
 PART = "where it stands"
+_BEFORE, _BEHIND = re.compile(r"[\w’'-]"), re.compile(r"[\w-]")  # of which a name is a part
 OLD = "older than a month, and its story has gone on"  # by which a line stands only where no line is newer
 _NEWER_KNOWN = "older than a month, and newer is known"
 BESIDE = "beside the matter"  # by which a line stands only where few do
@@ -103,6 +104,7 @@ class Grounds:
     measures: tuple[Measure, ...]
     readings: Mapping[str, Reading]
     about: Mapping[str, frozenset[str]]  # what each article is about
+    kinds: Mapping[str, float]  # what the kind of each figure weighs, by its id
     families: Mapping[str, str]  # the family of each article
     rarity: Rarity
     ids: PersonIds
@@ -368,7 +370,7 @@ class _Stories:
     def _of_events(self) -> Iterator[Candidate]:
         able = set(self._sources)
         for event in self._given.events:
-            if event.date is None or able.isdisjoint(cited.source for cited in event.citations):
+            if event.date is None or able.isdisjoint([cited.source for cited in event.citations]):
                 continue
             cited = told_by(event)
             if cited.source in able:
@@ -478,26 +480,23 @@ def _behind(reading: Reading, number: int) -> Span | None:
 
 def _is_named(line: str, name: str, words: str) -> bool:
     """Whether a name stands in a line, filled in or as its sentence has it."""
-    return f"[{name}]" in line or re.search(rf"(?<![\w’'-]){re.escape(words)}(?![\w-])", line) is not None
+    return f"[{name}]" in line or _stands_in(line, words)
+
+
+def _stands_in(line: str, words: str) -> bool:
+    """Whether words stand in a line, and not inside longer ones."""
+    at = line.find(words)
+    while at >= 0:
+        if not _BEFORE.match(line[at - 1 : at]) and not _BEHIND.match(line, at + len(words)):
+            return True
+        at = line.find(words, at + 1)
+    return False
 
 
 def _place_of(reading: Reading, sentence: int) -> int:
     """How many sentences of the text stand before it."""
     start = first_of_body(reading)
     return 0 if start is None else max(0, sentence - start)
-
-
-def about_each(corpus: Iterable[Reading]) -> Mapping[str, frozenset[str]]:
-    """What each article is about, by its id."""
-    return {reading.article.id: about_of(reading) for reading in corpus}
-
-
-def about_of(reading: Reading) -> frozenset[str]:
-    """What an article's headline tells; without one, its first sentence."""
-    heads = [number for number, sentence in enumerate(reading.sentences) if sentence.kind == "headline"]
-    start = first_of_body(reading)
-    told = heads or ([] if start is None else [start])
-    return frozenset().union(*(senses_of(reading, number) for number in told))
 
 
 def _recency(days: Mapping[str, dt.date]) -> Mapping[str, float]:

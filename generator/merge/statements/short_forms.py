@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ...model.book import GlossaryEntry
-from ..base.corpus import Reading
+from ...model.kept import Tables
+from ..base.corpus import Reading, summed
+
+_SOURCES = "articles that have it"
 
 
 def short_forms_in(reading: Reading) -> Iterator[GlossaryEntry]:
@@ -15,18 +18,22 @@ def short_forms_in(reading: Reading) -> Iterator[GlossaryEntry]:
         yield GlossaryEntry(short=found.short, expansion=found.expansion, citation=citation)
 
 
-def glossary_of(spelled_out: Iterable[GlossaryEntry], corpus: Iterable[Reading]) -> tuple[GlossaryEntry, ...]:
+def glossary_of(spelled_out: Iterable[GlossaryEntry], corpus: Sequence[Reading]) -> tuple[GlossaryEntry, ...]:
     """One expansion for each abbreviation, that of most sources, with the short form beside it or not, else that of the
     first; sorted."""
     entries: dict[str, dict[str, GlossaryEntry]] = {}
     for entry in spelled_out:
         entries.setdefault(entry.short, {}).setdefault(entry.expansion.casefold(), entry)
-    several = any(len(expansions) > 1 for expansions in entries.values())
-    texts = [reading.article.text.casefold() for reading in corpus] if several else []
-    return tuple(_most_used(tuple(entries[short].values()), texts) for short in sorted(entries))
+    doubtful = sorted({one for expansions in entries.values() if len(expansions) > 1 for one in expansions})
+    uses = summed(corpus, expansions_in, [doubtful] * len(corpus)).get(_SOURCES, {}) if doubtful else {}
+    return tuple(_most_used(entries[short], uses) for short in sorted(entries))
 
 
-def _most_used(entries: Sequence[GlossaryEntry], texts: Sequence[str]) -> GlossaryEntry:
-    if len(entries) == 1:
-        return entries[0]
-    return max(entries, key=lambda entry: sum(entry.expansion.casefold() in text for text in texts))
+def expansions_in(reading: Reading, expansions: Sequence[str]) -> Tables:
+    """Which expansions, without case, an article has."""
+    text = reading.article.text.casefold()
+    return {_SOURCES: {one: 1 for one in expansions if one in text}}
+
+
+def _most_used(entries: Mapping[str, GlossaryEntry], uses: Mapping[str, int]) -> GlossaryEntry:
+    return entries[max(entries, key=lambda expansion: uses.get(expansion, 0))]

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from ...model.findings import Findings
+from ...model.kept import Tables, digest
 from ...model.text import Span, record
 from ..base.corpus import Reading, first_of_body
 from ..base.line_gate import resumes
 from .term_words import Term, normal_words, word_list
+
+SENTENCES, NAMES = "sentences", "names"  # the tables of `words_counted`
 
 
 @record
@@ -20,42 +24,41 @@ class ArticleTerms:
 
     kinds: tuple[str, ...]  # of the sentences
     spans: tuple[tuple[int, int], ...]
+    marks: bytes  # a digest of the text of each sentence, one behind the other
     paragraphs: tuple[int, ...]  # the index of the one that each stands in
     sound: tuple[float, ...]  # how well each would stand in a summary; 0 where it does not stand alone
     words: str  # normal words of all sentences, each between two ends of lines; a sentence begins with a further one
     starts: tuple[int, ...]  # where each sentence begins there
+    firsts: tuple[int, ...]  # which of the words, with one more between two sentences, is the first of each
     names: tuple[tuple[tuple[int, int], ...], ...]  # which words of each sentence are the name of a body or a post
-    uses: Mapping[str, tuple[int, ...]]  # each word with the sentences that have it
-    of_phrases: tuple[str, ...]  # the words of the noun phrases
-    of_names: tuple[str, ...]  # the words of the names of people and places
+    of_phrases: str  # the words of the noun phrases, in lines
     bodies: tuple[Term, ...]  # the names of bodies
     short_forms: tuple[tuple[Term, Term], ...]  # each with what it stands for
     heads: tuple[int, ...]  # the headlines and the first sentence of the text
     told: tuple[int, ...]  # the sentences with a dated deed or somebody's words
     people: tuple[tuple[int, str], ...]  # the sentences that name somebody, each with the key of whom
 
-    def sentences_with(self, term: Term) -> list[int]:
-        """The sentences in which the words of a term stand side by side, in order, and not only as a part of the name
-        of a body or of a post."""
-        names, size = self.names, len(term)
-        able = min((self.uses.get(word, ()) for word in term), key=len) if size > 1 else self.uses.get(term[0], ())
-        if size == 1 and not any(map(names.__getitem__, able)):
-            return list(able)
-        sought = _lines(term)
-        return [number for number in able if self._tells(number, sought, size)]
-
-    def _tells(self, number: int, sought: str, size: int) -> bool:
-        start, end = self.starts[number], self._end(number)
-        at = self.words.find(sought, start, end)
-        while at >= 0:
-            first = self.words.count("\n", start, at)
-            if not any(_is_part(first, first + size, range(*name)) for name in self.names[number]):
-                return True
-            at = self.words.find(sought, at + 1, end)
-        return False
+    def with_terms(self, sought: Mapping[str, Sequence[Term]]) -> Iterator[tuple[Term, int]]:
+        """The terms, each with a sentence in which its words stand side by side, in order, and not only as part of the
+        name of a body or of a post. Those sought are by their first words; one may come twice for a sentence."""
+        words, firsts = self.words.split("\n"), self.firsts
+        for at in [at for at, word in enumerate(words) if word in sought]:
+            number = bisect_right(firsts, at) - 1
+            names = self.names[number]
+            for term in sought[words[at]]:
+                size = len(term)
+                if size > 1 and tuple(words[at : at + size]) != term:
+                    continue
+                if not names or not _is_in_name(at - firsts[number], size, names):
+                    yield term, number
 
     def _end(self, number: int) -> int:
         return self.starts[number + 1] if number + 1 < len(self.starts) else len(self.words)
+
+    def mark(self, number: int) -> bytes:
+        """The digest of the text of a sentence."""
+        size = len(self.marks) // len(self.kinds)
+        return self.marks[number * size : (number + 1) * size]
 
     def words_of(self, number: int) -> list[str]:
         """The normal words of a sentence."""
@@ -66,9 +69,9 @@ def _lines(words: Iterable[str]) -> str:
     return "\n" + "\n".join(words) + "\n"
 
 
-def _is_part(start: int, end: int, name: range) -> bool:
-    """Whether the words from `start` to `end` are a part of a name, and not the whole."""
-    return name.start <= start and end <= name.stop and len(name) > end - start
+def _is_in_name(at: int, size: int, names: Iterable[tuple[int, int]]) -> bool:
+    """Whether so many words from a place are a part of one of the names, and not the whole."""
+    return any(start <= at and at + size <= stop and stop - start > size for start, stop in names)
 
 
 def terms_in(reading: Reading) -> ArticleTerms:
@@ -76,9 +79,8 @@ def terms_in(reading: Reading) -> ArticleTerms:
     found = reading.findings
     article, named = reading.article, _named(found)
     paragraph, begin = 0, 0
-    texts, starts, paragraphs, names = [], [], [], []
-    uses: dict[str, list[int]] = defaultdict(list)
-    for number, sentence in enumerate(found.sentences):
+    texts, starts, firsts, paragraphs, names = [], [], [1], [], []
+    for sentence in found.sentences:
         while article.paragraphs[paragraph].span.end <= sentence.span.start:
             paragraph += 1
         words, inside = _words(sentence.span, _inside(named, sentence.span), article.text)
@@ -87,19 +89,18 @@ def terms_in(reading: Reading) -> ArticleTerms:
         texts.append(_lines(words))
         starts.append(begin)
         begin += len(texts[-1])
-        for word in set(words):
-            uses[word].append(number)
+        firsts.append(firsts[-1] + max(len(words), 1) + 1)
     return ArticleTerms(
         kinds=tuple(sentence.kind for sentence in found.sentences),
         spans=tuple((sentence.span.start, sentence.span.end) for sentence in found.sentences),
+        marks=b"".join(digest(sentence.span.of(article.text)) for sentence in found.sentences),
         paragraphs=tuple(paragraphs),
         sound=tuple(_soundness(sentence.span.of(article.text)) for sentence in found.sentences),
         words="".join(texts),
         starts=tuple(starts),
+        firsts=tuple(firsts[:-1]),
         names=tuple(names),
-        uses={word: tuple(numbers) for word, numbers in sorted(uses.items())},
-        of_phrases=tuple(sorted({word for phrase, _ in found.phrases for word in normal_words(phrase)})),
-        of_names=_normal(found, "person", "place"),
+        of_phrases="\n".join(sorted({word for phrase, _ in found.phrases for word in normal_words(phrase)})),
         bodies=tuple(sorted(_bodies(found))),
         short_forms=tuple(
             sorted({(normal_words(one.short), normal_words(one.expansion)) for one in found.abbreviations})
@@ -110,10 +111,13 @@ def terms_in(reading: Reading) -> ArticleTerms:
     )
 
 
-def _normal(found: Findings, *kinds: str) -> tuple[str, ...]:
-    """The normal words of the names of these kinds."""
-    names = (entity.name for entity in found.entities if entity.kind in kinds)
-    return tuple(sorted({word for name in names for word in normal_words(name)}))
+def words_counted(reading: Reading) -> Tables:
+    """In how many sentences of an article each word is, and the words of the names of its people and places."""
+    terms = reading.result(terms_in)
+    counts = Counter(chain.from_iterable({*terms.words_of(number)} - {""} for number in range(len(terms.kinds))))
+    entities = (entity for entity in reading.findings.entities if entity.kind in ("person", "place"))
+    names = {word for entity in entities for word in normal_words(entity.name)}
+    return {SENTENCES: dict(sorted(counts.items())), NAMES: dict.fromkeys(sorted(names), 1)}
 
 
 def _bodies(found: Findings) -> set[Term]:

@@ -22,6 +22,8 @@ _FULL = 8  # the same of the fullest topic, below which no topic is measured by 
 _SEVERAL = 3  # articles of which one alone makes no topic
 _FEWEST = 4  # topics below which it makes one
 
+Named = tuple[str, Found, str | None]  # a topic with its id and the editor's words on it
+
 
 @record
 class Topics:
@@ -33,8 +35,9 @@ class Topics:
 
 def _given(specs: Sequence[TopicSpec], corpus: TermIndex) -> list[Found]:
     found = []
-    for spec in specs:
-        words = spec.terms or (spec.title,)
+    told = [(spec, spec.terms or (spec.title,)) for spec in specs]
+    corpus.look_for(normal_words(text) for _, words in told for text in words)
+    for spec, words in told:
         terms = [term for text in words if (term := normal_words(text))]
         sentences = {key for term in terms for key in corpus.matching(term)}
         found.append(Found(terms=terms, sentences=sentences, title=spec.title, words=words))
@@ -66,12 +69,12 @@ def topics_of(
     """The same of readings that are sorted by the ids of their articles."""
     corpus = TermIndex(read)
     if given:
-        topics = list(
+        topics: list[Named] = list(
             zip((spec.id for spec in given), _given(given, corpus), (spec.description for spec in given), strict=True)
         )
+        filing = _filing(corpus, topics)
     else:
-        topics = _found(read, corpus)
-    filing = _filing(corpus, topics)
+        topics, filing = _found(read, corpus)
     summaries = Summaries(corpus)
     people = _people(corpus, ids or {})
     body = max(1, sum(terms.kinds.count("body") for terms in corpus.articles.values()))
@@ -94,15 +97,16 @@ def topics_of(
     )
 
 
-def _found(read: Sequence[Reading], corpus: TermIndex) -> list[tuple[str, Found, str | None]]:
-    """The topics that the articles give, with their ids: those of which enough is told."""
-    topics = [(slug(fold(found.title), nothing="topic"), found, None) for found in discover(read, corpus)]
-    told = _told_of(corpus, _filing(corpus, topics))
-    kept = worth_a_page([identifier for identifier, _, _ in topics], told, len(read))
-    return [topic for topic in topics if topic[0] in kept]
+def _found(read: Sequence[Reading], corpus: TermIndex) -> tuple[list[Named], Filing]:
+    """The topics that the articles give: those of which enough is told."""
+    topics: list[Named] = [(slug(fold(found.title), nothing="topic"), found, None) for found in discover(read, corpus)]
+    filing = _filing(corpus, topics)
+    kept = worth_a_page([identifier for identifier, _, _ in topics], _told_of(corpus, filing), len(read))
+    told = [topic for topic in topics if topic[0] in kept]
+    return told, filing if len(told) == len(topics) else _filing(corpus, told)
 
 
-def _filing(corpus: TermIndex, topics: Sequence[tuple[str, Found, str | None]]) -> Filing:
+def _filing(corpus: TermIndex, topics: Sequence[Named]) -> Filing:
     told: dict[str, dict[int, tuple[str, ...]]] = defaultdict(dict)
     for topic_id, found, _ in topics:
         for source, number in sorted(found.sentences):

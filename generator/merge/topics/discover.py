@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TypeVar
 
-from ...model.kept import digest
-from ...model.text import Span
 from ...rules.load import load
 from ...rules.types.merge import TOPIC_WORDS
 from ..base.corpus import Reading
@@ -52,7 +50,9 @@ class Found:
 def discover(read: Sequence[Reading], corpus: TermIndex) -> list[Found]:
     """Up to ten topics, the weightiest first; what no head tells or what is a body only where others are too few."""
     heads, bodies, synonyms = _heads(corpus), _bodies(corpus), _synonyms(corpus)
-    every = _ranked(read, corpus, heads, several=len(read) > 1)
+    weights, sources = _weights(read, corpus)
+    corpus.look_for((*weights, *synonyms))
+    every = _ranked(weights, sources, corpus, heads)
     ranked = [term for term in every if not _is_mere_deed(term, corpus, heads)]
     led = [term for term in ranked if not heads.isdisjoint(corpus.matching(term))]
     matters = [term for term in ranked if term not in bodies]
@@ -114,19 +114,29 @@ def _bodies(corpus: TermIndex) -> frozenset[Term]:
     return frozenset((*names, *parts))
 
 
-def _ranked(read: Sequence[Reading], corpus: TermIndex, heads: frozenset[Key], *, several: bool) -> list[Term]:
-    """The terms that may name a topic, best first: by C-value, by the articles that have it and in whose heads it
-    stands, and by what kind of name it is."""
+def _weights(read: Sequence[Reading], corpus: TermIndex) -> tuple[Mapping[Term, float], Mapping[Term, int]]:
+    """The terms that most likely name a topic, with their weight by C-value and by the articles that have them; and how
+    many articles these are."""
     counts, sources = candidates(read, corpus)
+    alone = 0.5 if len(read) > 1 else 1
     weights = {
-        term: value * math.log2(1 + sources[term]) * (1 if sources[term] > 1 or not several else 0.5)
+        term: value * math.log2(1 + sources[term]) * (1 if sources[term] > 1 else alone)
         for term, value in c_values(counts).items()
         if counts[term] > 1 and value > 0
     }
     best = sorted(weights, key=lambda term: (-weights[term], term))[:_CANDIDATES]
+    return {term: weights[term] for term in best}, sources
+
+
+def _ranked(
+    weights: Mapping[Term, float], sources: Mapping[Term, int], corpus: TermIndex, heads: frozenset[Key]
+) -> list[Term]:
+    """Those of the terms that say something, best first: by their weight, by the articles in whose heads each stands,
+    and by what kind of name it is."""
+    several = len(corpus.articles) > 1
     named = {
-        term: weights[term] * telling * _leading(term, corpus, heads)
-        for term in best
+        term: weight * telling * _leading(term, corpus, heads)
+        for term, weight in weights.items()
         if (telling := _telling(term, corpus)) != _NAME or sources[term] > 1 or len(term) > 1 or not several
     }
     return sorted(filter(named.get, named), key=lambda term: (-named[term], term))
@@ -202,13 +212,13 @@ def _share_a_word(one: Term, other: Term) -> bool:
     return alike or "".join(one) == "".join(other)
 
 
-def _known(function: Callable[[Term, Sequence[str]], T], term: Term, corpus: TermIndex, sentences: Iterable[Key]) -> T:
+def _known(function: Callable[[Term, Iterable[str]], T], term: Term, corpus: TermIndex, sentences: Iterable[Key]) -> T:
     """What a pure function makes of a term in the first of the sentences, as many as tell how it is used."""
-    texts = tuple(map(corpus.text, sorted(sentences)[:_TELLING]))
-    return corpus.kept.brief(function, digest(term, texts), term, texts)
+    keys = sorted(sentences)[:_TELLING]
+    return corpus.kept.brief(function, corpus.digest_of(term, keys), term, map(corpus.text, keys))
 
 
-def surface(term: Term, texts: Sequence[str]) -> str:
+def surface(term: Term, texts: Iterable[str]) -> str:
     """A term in the sources' own words: its most frequent spelling, with a capital."""
     seen = Counter(text for _, text, _ in uses_in(term, texts))
     lower = Counter({text: count for text, count in seen.items() if text.islower()})
@@ -217,13 +227,13 @@ def surface(term: Term, texts: Sequence[str]) -> str:
     return best[:1].upper() + best[1:] if best.islower() else best
 
 
-def is_name(term: Term, texts: Sequence[str]) -> bool:
+def is_name(term: Term, texts: Iterable[str]) -> bool:
     """Whether a term has capitals wherever a word stands before it."""
     uses = [text for before, text, _ in uses_in(term, texts) if before]
     return sum(not text.islower() for text in uses) > 0.7 * len(uses)
 
 
-def is_part_of_name(term: Term, texts: Sequence[str]) -> bool:
+def is_part_of_name(term: Term, texts: Iterable[str]) -> bool:
     """Whether a term mostly stands inside a longer name ("Motors" of "General Motors")."""
     uses = list(uses_in(term, texts))
     inside = sum(text[0].isupper() and (before[:1].isupper() or after[:1].isupper()) for before, text, after in uses)
@@ -237,10 +247,10 @@ def uses_in(term: Term, texts: Iterable[str]) -> Iterator[tuple[str, str, str]]:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _words_of(source: str) -> tuple[tuple[str, ...], tuple[Span, ...]]:
-    """The words of a text, normal, and where they stand."""
-    found = [(normal(match.group()), Span(*match.span())) for match in WORD.finditer(source)]
-    return tuple(word for word, _ in found), tuple(span for _, span in found)
+def _words_of(source: str) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:
+    """The words of a text, normal, and where they begin and end."""
+    found = list(WORD.finditer(source))
+    return tuple([normal(match.group()) for match in found]), tuple([match.span() for match in found])
 
 
 def _uses_in(term: Term, text: str) -> Iterator[tuple[str, str, str]]:
@@ -251,8 +261,8 @@ def _uses_in(term: Term, text: str) -> Iterator[tuple[str, str, str]]:
         at = words.index(term[0], at + 1)
         if words[at : at + size] != term:
             continue
-        start, end = spans[at].start, spans[at + size - 1].end
-        before = spans[at - 1].of(source) if at and spans[at - 1].end + 1 == start else ""
+        start, end = spans[at][0], spans[at + size - 1][1]
+        before = source[slice(*spans[at - 1])] if at and spans[at - 1][1] + 1 == start else ""
         behind = spans[at + size] if at + size < len(spans) else None
-        after = behind.of(source) if behind and behind.start == end + 1 else ""
+        after = source[slice(*behind)] if behind and behind[0] == end + 1 else ""
         yield before, " ".join(source[start:end].split()).removesuffix("'s"), after

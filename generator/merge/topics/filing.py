@@ -35,10 +35,15 @@ class Filed:
         """The topics of a sentence, or of what it tells in these words: those that the words name, else of the rest of
         the sentence those that its article is about, else the rest, else those of its neighbours; none where nothing
         tells."""
+        is_needed = bool(words) and self.is_told(sentence)
+        return self.of_words(sentence, "\n".join(normal_words(words)) if is_needed else None)
+
+    def of_words(self, sentence: int, words: str | None) -> Topicality:
+        """The same of normal words, in lines, or of the whole sentence."""
         if sentence >= len(self.told):
             return ()
         told = self.told[sentence]
-        about = told and words and (self._named(told, words) or self._shared(told))
+        about = told and words is not None and (self._named(told, words) or self._shared(told))
         return about or told or self.beside[sentence]
 
     def is_told(self, sentence: int) -> bool:
@@ -49,7 +54,7 @@ class Filed:
         return tuple(topic for topic in topics if topic in self.main)
 
     def _named(self, topics: Topicality, words: str) -> Topicality:
-        said = normal_words(words)
+        said = tuple(words.split("\n"))
         return tuple(topic for topic in topics if any(holds(said, term) for term in self.terms.get(topic, ())))
 
 

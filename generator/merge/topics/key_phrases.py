@@ -7,16 +7,16 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain
 
-from ...model.text import record
-from ..base.corpus import Reading
+from ...model.kept import Tables
+from ..base.corpus import Reading, summed
 from ..base.countries import country_names
 from .term_index import TermIndex
 from .term_words import Term, normal_words, word_list
 
 _HEAD = 0.3  # share of a word's uses that end a noun phrase, if it is a noun
 _LONGEST = 3  # words in a topic's name
+_TERMS, _SOURCES, _HEADS, _USES = "terms", "articles with a term", "heads", "uses"
 
 
 @cache
@@ -43,27 +43,19 @@ def _stretches(phrase: Term, names: frozenset[str]) -> Iterator[Term]:
     yield tuple(run)
 
 
-@record
-class PhraseTerms:
-    """What may name a topic in the noun phrases of one article; each stands as often as the phrases have it."""
-
-    terms: tuple[str, ...]  # their words in lines
-    heads: tuple[str, ...]  # the last words of the stretches
-    uses: tuple[str, ...]  # all words of them
-
-
-def phrase_terms(reading: Reading, names: tuple[str, ...]) -> PhraseTerms:
-    """Word sequences inside the noun phrases of an article; none has one of the `names`."""
+def phrase_terms(reading: Reading, names: Sequence[str]) -> Tables:
+    """How often the noun phrases of an article have each sequence of words that may name a topic, its words in lines,
+    each last word of a stretch, and each word; and which sequences they have. None has one of the `names`."""
     no_terms = _places()[1].union(names)
-    terms: list[str] = []
-    heads: list[str] = []
-    uses: list[str] = []
+    terms: Counter[str] = Counter()
+    heads: Counter[str] = Counter()
+    uses: Counter[str] = Counter()
     for phrase, count in reading.findings.phrases:
         for stretch in _stretches(normal_words(phrase), no_terms):
-            heads += stretch[-1:] * count
-            uses += [*set(stretch)] * count
-            terms += ["\n".join(term) for term in _parts(stretch)] * count
-    return PhraseTerms(terms=tuple(terms), heads=tuple(heads), uses=tuple(sorted(uses)))
+            heads.update([*stretch[-1:]] * count)
+            uses.update([*set(stretch)] * count)
+            terms.update(["\n".join(term) for term in _parts(stretch)] * count)
+    return {_TERMS: terms, _SOURCES: dict.fromkeys(terms, 1), _HEADS: heads, _USES: uses}
 
 
 def _parts(stretch: Term) -> Iterator[Term]:
@@ -78,26 +70,13 @@ def _parts(stretch: Term) -> Iterator[Term]:
 def candidates(read: Sequence[Reading], corpus: TermIndex) -> tuple[dict[Term, int], dict[Term, int]]:
     """Word sequences inside noun phrases that stand there more than once: how often each does, and in how many
     articles. Words of people's names and of places make no topics."""
-    counts: Counter[str] = Counter()
-    heads: Counter[str] = Counter()
-    uses: Counter[str] = Counter()
-    sources: Counter[str] = Counter()
-    for told in _told(read, corpus):
-        counts.update(told.terms)
-        sources.update(set(told.terms))
-        heads.update(told.heads)
-        uses.update(told.uses)
-    nouns = {word for word, count in uses.items() if heads[word] >= _HEAD * count}
+    names = [sorted(corpus.names & terms.of_phrases.split("\n")) for terms in corpus.articles.values()]
+    tables = summed(read, phrase_terms, names)
+    counts, sources, heads, uses = (tables.get(name, {}) for name in (_TERMS, _SOURCES, _HEADS, _USES))
+    nouns = {word for word, count in uses.items() if heads.get(word, 0) >= _HEAD * count}
     kept = [line for line, count in counts.items() if count > 1 and line.rpartition("\n")[2] in nouns]
     terms = {line: tuple(line.split("\n")) for line in kept}
     return {terms[line]: counts[line] for line in kept}, {terms[line]: sources[line] for line in kept}
-
-
-def _told(read: Sequence[Reading], corpus: TermIndex) -> Iterator[PhraseTerms]:
-    names = set(chain.from_iterable(terms.of_names for terms in corpus.articles.values()))
-    for reading in read:
-        here = tuple(word for word in corpus.articles[reading.article.id].of_phrases if word in names)
-        yield reading.result(phrase_terms, here)
 
 
 def _may_name(term: Term, generic: frozenset[str]) -> bool:

@@ -27,6 +27,7 @@ _OFFERED = 20  # sentences of which the lines of a summary are chosen
 _DAYS_BEHIND = 7
 _OF_FAMILY = 2  # lines of sources that share their text
 _RELEVANCE = 0.65  # lambda of MMR
+_LIKENESS = 1 - _RELEVANCE
 _SHORTLIST = 150
 _TOO_ALIKE = 0.7
 _LEAD = 15  # sentences into an article, where one counts half of what the first does
@@ -42,7 +43,7 @@ class _Vector:
     @classmethod
     def of(cls, weights: Mapping[str, float]) -> _Vector:
         ordered = {word: weights[word] for word in sorted(weights)}
-        return cls(ordered, math.sqrt(sum(weight * weight for weight in ordered.values())))
+        return cls(ordered, math.sqrt(sum([weight * weight for weight in ordered.values()])))
 
     def cosine(self, other: _Vector) -> float:
         less, more = (self, other) if len(self.weights) <= len(other.weights) else (other, self)
@@ -71,24 +72,28 @@ class Summaries:
         centre = _Vector.of(totals)
         relevance = {key: vectors[key].cosine(centre) * sound[key] / (1 + key[1] / _LEAD) for key in fit}
         pool = sorted(fit, key=lambda key: (-relevance[key], key))[:_SHORTLIST]
+        chosen = self._chosen(pool, relevance, vectors)
+        self._used.update(chosen[:_LENGTH])
+        return tuple(self._claim(key) for key in chosen)
+
+    def _chosen(self, pool: list[Key], relevance: Mapping[Key, float], vectors: Mapping[Key, _Vector]) -> list[Key]:
+        """One after the other the one that is most relevant and least like those before it."""
         chosen: list[Key] = []
         likest = dict.fromkeys(pool, 0.0)  # how like each is to the likest of those chosen
         taken: Counter[str] = Counter()  # of each source
-
-        def gain(key: Key) -> float:
-            again = 0.1 * taken[key[0]] + 0.2 * (key in self._used)
-            return _RELEVANCE * relevance[key] - (1 - _RELEVANCE) * likest[key] - again
-
+        again = {key: 0.2 * (key in self._used) for key in pool}
+        worth = {key: _RELEVANCE * relevance[key] for key in pool}
         while pool and len(chosen) < _OFFERED:
-            best = min(pool, key=lambda key: (-gain(key), key))
+            gains = [worth[key] - _LIKENESS * likest[key] - (0.1 * taken[key[0]] + again[key]) for key in pool]
+            most = max(gains)
+            best = min(key for key, gain in zip(pool, gains, strict=True) if gain == most)
             pool.remove(best)
             if likest[best] < _TOO_ALIKE:
                 chosen.append(best)
                 taken[best[0]] += 1
                 for key in pool:
                     likest[key] = max(likest[key], vectors[key].cosine(vectors[best]))
-        self._used.update(chosen[:_LENGTH])
-        return tuple(self._claim(key) for key in chosen)
+        return chosen
 
     def _soundness(self, key: Key) -> float:
         """0 for what is no told text, or an opinion."""
@@ -101,8 +106,8 @@ class Summaries:
         return self._weights[word]
 
     def _vector(self, key: Key) -> _Vector:
-        generic, words = word_list("generic"), self._index.articles[key[0]].words_of(key[1])
-        return _Vector.of({word: self._weight(word) for word in words if word not in generic and len(word) > 1})
+        words = set(self._index.articles[key[0]].words_of(key[1])) - word_list("generic")
+        return _Vector.of({word: self._weight(word) for word in words if len(word) > 1})
 
     def _claim(self, key: Key) -> Claim:
         text, date = self._index.text(key), self._index.readings[key[0]].published

@@ -105,6 +105,7 @@ def parted(path: str, body: str) -> Parted:
     first, pieces = _cut(nodes(body))
     if not pieces:
         return Parted(text=body)
+    del body  # it may be large, and its lines are in the pieces
     sheets = _packed(pieces)
     names = [str(escape_markdown(name)) for name in named([[(p.way, p.text) for p in sheet] for sheet in sheets])]
     titles = [f"{title}: {name}" for name in names]

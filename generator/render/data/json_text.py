@@ -1,9 +1,11 @@
-"""JSON of many records, one after the other, so that a large book never stands whole in memory as plain values."""
+"""JSON of many records, one after the other, so that a large book never stands whole in memory as plain values, and
+its text only once."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
 import msgspec
@@ -24,19 +26,35 @@ def json_text(value: Any) -> bytes:
      ]
     }
     """
+    text = BytesIO()
+    text.writelines(_lines(value))
+    return text.getvalue()
+
+
+def _lines(value: Any) -> Iterator[bytes]:
     if not isinstance(value, dict):
-        return _text(value, 0) + b"\n"
-    pairs = [b" %b: %b" % (_packed(key), _text(value[key], 1)) for key in sorted(value)]
-    return b"{\n" + b",\n".join(pairs) + b"\n}\n" if pairs else b"{}\n"
+        yield from _text(value, 0)
+        yield b"\n"
+        return
+    yield b"{"
+    for number, key in enumerate(sorted(value)):
+        yield b"%b %b: " % (b",\n" if number else b"\n", _packed(key))
+        yield from _text(value[key], 1)
+    yield b"\n}\n" if value else b"}\n"
 
 
-def _text(value: Any, depth: int) -> bytes:
+def _text(value: Any, depth: int) -> Iterator[bytes]:
     """A value on lines of which all but the first are indented so deep."""
-    if not isinstance(value, Iterator):
-        return msgspec.json.format(_packed(value), indent=1).replace(b"\n", b"\n" + b" " * depth)
     line = b"\n" + b" " * depth
-    records = [line + b" " + _text(one, depth + 1) for one in value]
-    return b"[" + b",".join(records) + line + b"]" if records else b"[]"
+    if not isinstance(value, Iterator):
+        yield msgspec.json.format(_packed(value), indent=1).replace(b"\n", line)
+        return
+    none = True
+    for one in value:
+        yield (b"[" if none else b",") + line + b" "
+        yield from _text(one, depth + 1)
+        none = False
+    yield b"[]" if none else line + b"]"
 
 
 def _packed(value: Any) -> bytes:
