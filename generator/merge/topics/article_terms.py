@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from ...model.findings import Findings
-from ...model.kept import Tables
+from ...model.kept import Tables, digest
 from ...model.text import Span, record
 from ..base.corpus import Reading, first_of_body
 from ..base.line_gate import resumes
@@ -24,6 +24,7 @@ class ArticleTerms:
 
     kinds: tuple[str, ...]  # of the sentences
     spans: tuple[tuple[int, int], ...]
+    marks: bytes  # a digest of the text of each sentence, one behind the other
     paragraphs: tuple[int, ...]  # the index of the one that each stands in
     sound: tuple[float, ...]  # how well each would stand in a summary; 0 where it does not stand alone
     words: str  # normal words of all sentences, each between two ends of lines; a sentence begins with a further one
@@ -53,6 +54,11 @@ class ArticleTerms:
 
     def _end(self, number: int) -> int:
         return self.starts[number + 1] if number + 1 < len(self.starts) else len(self.words)
+
+    def mark(self, number: int) -> bytes:
+        """The digest of the text of a sentence."""
+        size = len(self.marks) // len(self.kinds)
+        return self.marks[number * size : (number + 1) * size]
 
     def words_of(self, number: int) -> list[str]:
         """The normal words of a sentence."""
@@ -87,6 +93,7 @@ def terms_in(reading: Reading) -> ArticleTerms:
     return ArticleTerms(
         kinds=tuple(sentence.kind for sentence in found.sentences),
         spans=tuple((sentence.span.start, sentence.span.end) for sentence in found.sentences),
+        marks=b"".join(digest(sentence.span.of(article.text)) for sentence in found.sentences),
         paragraphs=tuple(paragraphs),
         sound=tuple(_soundness(sentence.span.of(article.text)) for sentence in found.sentences),
         words="".join(texts),

@@ -44,9 +44,8 @@ class TermIndex:
         return self._matching[term]
 
     def digest_of(self, term: Term, keys: Sequence[Key]) -> bytes:
-        """The same for a term and the same sentences of the same articles."""
-        sources = {source for source, _ in keys}
-        return digest(term, keys, [self.readings[source].made_from for source in sorted(sources)])
+        """The same for a term and the same texts of sentences."""
+        return digest(term, b"".join([self.articles[source].mark(number) for source, number in keys]))
 
     def text(self, key: Key) -> str:
         """A sentence as the source has it."""
