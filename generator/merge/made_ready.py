@@ -32,7 +32,7 @@ _HEADLINE = "US port of Tornby opened with 300 berths"
 _TOLD = "Mayor Ada Lee of Norway said on Monday that Tornby Council would open the port with 300 berths."
 _DONE = "Ada Lee and the United States opened the new port of Tornby on Monday, after a tariff of 15 percent."
 _LATER = "The port would cost $3 million to $4 million, she added."
-_AGREED = "The United States and Norway have agreed to run it, a South Korean government spokesman told the BBC."
+_AGREED = "The United States and Norway have agreed to run it, a New Zealand government spokesman told the TBC."
 _TEXT = f"{_HEADLINE}\n\n{_TOLD} {_DONE} {_LATER} {_AGREED}"
 _DAY = dt.date(2023, 7, 17)
 
@@ -74,7 +74,7 @@ def _findings(name: str, day: dt.date) -> Findings:
     )  # fmt: skip
     told = Quotation(
         kind="indirect", content=_span("The United States and Norway have agreed to run it", _AGREED), rule="verb",
-        cue=_span("told", _AGREED), source=_span("a South Korean government spokesman", _AGREED),
+        cue=_span("told", _AGREED), source=_span("a New Zealand government spokesman", _AGREED),
     )  # fmt: skip
     tariff = MeasureTold(
         kind="tariff", span=_span("a tariff", _DONE), noun=_span("tariff", _DONE), figure=1, status="announced",
