@@ -33,6 +33,12 @@ if TYPE_CHECKING:
 
 _WORTH_COPIES = 50  # articles of a book; the pages of fewer are made before a copy of the process is
 
+# So that the rules of every room are read, and their patterns made, with the model
+_EXAMPLE = (
+    b"Mayor Ada Lee opened the port of Tornby on Monday, July 17, 2023.\n\n"
+    b'"We will spend 3 million dollars to 4 million dollars on it," she said, and promised 300 berths by 2031.'
+)
+
 
 def ready_to_read() -> None:
     """What reading a file needs, before there is one: the rules and their patterns."""
@@ -95,13 +101,16 @@ def relate(
 
 
 def load_model(model: str | None) -> None:
-    """Raises UsageError when the language model is not installed."""
+    """The language model, and what is read with it, before there is an article. Raises UsageError when the model is not
+    installed."""
     from ..extract.base.light_spacy import import_spacy
 
     import_spacy()
     from ..extract.base import spacy_model
 
     spacy_model.load(model or spacy_model.DEFAULT_MODEL)
+    with contextlib.suppress(Exception):  # the first article will tell it
+        extract(plain(_EXAMPLE, "example.txt", None), model)
 
 
 def extract(article: Article, model: str | None) -> Findings:
