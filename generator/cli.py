@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import gc
 import io
 import json
 import os
@@ -280,6 +281,9 @@ def _build(arguments: argparse.Namespace) -> int:
 
 def _built(arguments: argparse.Namespace) -> Outcome:
     from .pipeline import build
+    from .workers.guarded import RARELY
+
+    gc.set_threshold(*RARELY)
 
     progress = _progress if sys.stderr.isatty() else None
     return build(arguments.book, check=arguments.check, progress=progress, cluster=arguments.cluster, tell=_tell)

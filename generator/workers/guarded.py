@@ -44,7 +44,7 @@ _PACKAGE = Path(__file__).parent.parent
 _OWN = f"{_PACKAGE.name}/"
 _BEGUN = "begun"
 READING, BOOK = "reading", "book"  # crews: workers that read articles and hold the language model, and that never do
-_RARELY = (50_000, 20, 10)  # new objects before garbage is looked for: a book is millions that stay
+RARELY = (50_000, 20, 10)  # new objects before garbage is looked for: a book is millions that stay
 _COMMAND = f"import sys; sys.path[:] = sys.argv[2:]; from {__name__} import serve; serve(int(sys.argv[1]))"
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]+")
 
@@ -311,7 +311,7 @@ def serve(handle: int) -> None:
     """Do what comes over the socket with this number, one piece after the other, until its other end is closed."""
     line = Connection(handle)
     ready: set[Any] = set()
-    gc.set_threshold(*_RARELY)
+    gc.set_threshold(*RARELY)
     with contextlib.suppress(EOFError, ConnectionError), Path(os.devnull).open("wb") as nowhere:
         while True:
             _serve_one(line, ready, nowhere)
