@@ -160,8 +160,9 @@ def each(task: Task, pieces: Sequence[Piece], *, workers: int = 1, kept: int = 1
 def prepare(crew: str, first: tuple[Task, tuple[Any, ...]]) -> None:
     """Have a worker of the crew make the call that comes first for some pieces, and do not wait for it. What fails is
     told by the first of these pieces. Raises UsageError when no worker can be started."""
+    piece = Piece(arguments=(), seconds=0.0, first=first)
     worker = _kept_or_new(crew)
-    worker.prepare(first)
+    worker.prepare(piece)
     _keep(worker, at_most=1)
 
 
@@ -193,10 +194,10 @@ class _Worker:
         with contextlib.suppress(OSError):  # it is dead: `result` says so
             self.line.send((task, piece))
 
-    def prepare(self, first: tuple[Task, tuple[Any, ...]]) -> None:
-        """Make a call before the next piece comes; nothing is answered."""
+    def prepare(self, piece: Piece) -> None:
+        """Make the call that comes first for a piece; nothing is answered."""
         with contextlib.suppress(OSError):  # it is dead: the next piece has another one
-            self.line.send((None, Piece(arguments=(), seconds=0.0, first=first)))
+            self.line.send((None, piece))
 
     def answer(self) -> tuple[Any] | None:
         """What has come of the piece, in a tuple; None when nothing yet. One that takes too long ends the worker."""
