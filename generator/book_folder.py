@@ -170,8 +170,11 @@ def read(path: Path, largest: int) -> bytes:
     """
     _fit(path.stat(), largest)
     with _opened(path) as file:
-        _fit(os.fstat(file.fileno()), largest)  # it may be another by now
-        data = file.read(largest + 1)
+        found = os.fstat(file.fileno())  # it may be another by now
+        _fit(found, largest)
+        data = file.read(found.st_size + 1)  # no more, since room is taken for all that is asked for
+        if len(data) > found.st_size:
+            data += file.read(largest + 1 - len(data))
     if reason := _too_large(len(data), largest):
         raise UnfitFile(reason)
     return data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import shutil
 import socket
@@ -394,3 +395,26 @@ def test_a_damaged_list_of_pages_is_one_line(
     (told,) = capsys.readouterr().err.splitlines()
     assert "docs/.generated.json" in told
     assert "restore it from git" in told
+
+
+@pytest.mark.parametrize("grown", [0, 40])
+def test_room_is_taken_for_a_file_and_not_for_the_largest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, grown
+) -> None:
+    """Where memory is limited, room for the largest is not to be had; and a file may grow while it is read."""
+    file, asked = tmp_path / "quay.txt", []
+    file.write_bytes(b"eels")
+    real = file.open("rb")
+
+    class Asked(io.BytesIO):
+        def fileno(self) -> int:
+            return real.fileno()
+
+        def read(self, size: int | None = -1) -> bytes:
+            asked.append(size)
+            return super().read(size)
+
+    monkeypatch.setattr(book_folder, "_opened", lambda _: Asked(b"eels" + b"x" * grown))
+    with real:
+        assert len(book_folder.read(file, 1_000_000)) == 4 + grown
+    assert asked[0] == 5

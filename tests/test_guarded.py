@@ -429,3 +429,14 @@ def test_the_live_preview_goes_on(book, monkeypatch, caplog, stage):
     assert not building.is_alive()
     assert [record.levelname for record in caplog.records if "rest.txt" in record.getMessage()] == ["INFO"]
     assert sources(book) == {"harbour", "ferries"}
+
+
+def test_a_second_stop_at_the_end_prints_no_traceback() -> None:
+    """The workers are being ended, which takes a moment."""
+    code = (
+        "import os, signal\n"
+        "from briefing_book.workers import guarded\n"
+        "guarded.end_all = lambda: os.kill(os.getpid(), signal.SIGINT)\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (0, "")

@@ -93,6 +93,16 @@ def test_a_folder_that_cannot_be_written_to_costs_only_time(tmp_path: Path, monk
     assert compiled("quays", PATTERNS) == tuple(map(re.compile, PATTERNS))
 
 
+def test_a_full_disk_leaves_no_half_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(file: Path, data: bytes) -> None:
+        file.touch()
+        raise OSError(len(data))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    compiled("quays", PATTERNS)
+    assert list(folder.iterdir()) == []
+
+
 # Rule files
 
 

@@ -45,8 +45,11 @@ def prepared(name: str, made_from: bytes, make: Callable[[], bytes]) -> bytes:
         ours = kept.with_name(f"{kept.name}.{os.getpid()}")
         with contextlib.suppress(OSError):  # a package that may not be written to
             kept.parent.mkdir(exist_ok=True)
-            ours.write_bytes(_mark(made_from, made) + made)
-            ours.replace(kept)
+            try:
+                ours.write_bytes(_mark(made_from, made) + made)
+                ours.replace(kept)
+            finally:
+                ours.unlink(missing_ok=True)
     return made
 
 

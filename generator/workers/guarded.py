@@ -298,6 +298,12 @@ def _let_go(crew: str, kept: int) -> None:
 
 
 @atexit.register
+def _end() -> None:
+    with contextlib.suppress(ValueError):  # not the main thread
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C asks for what is being done
+    end_all()
+
+
 def end_all() -> None:
     """End the workers that wait for more."""
     with _keeping:
