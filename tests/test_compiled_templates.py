@@ -80,3 +80,16 @@ def test_nothing_is_kept_where_python_may_not(monkeypatch: pytest.MonkeyPatch, f
     monkeypatch.setattr("sys.dont_write_bytecode", True)
     _shown(monkeypatch, folder)
     assert not folder.exists()
+
+
+def test_a_full_disk_leaves_no_half_file(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """What is shown does not depend on it."""
+
+    def full(file: Path, data: bytes) -> None:
+        file.touch()
+        raise OSError(len(data))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", full)
+        assert _shown(monkeypatch, folder) == ("2 eels", 1)
+    assert list(folder.iterdir()) == []

@@ -3,8 +3,6 @@ are: nothing that lies in a book's folder is ever run."""
 
 from __future__ import annotations
 
-import contextlib
-import os
 import pickle
 import sys
 from importlib import metadata
@@ -12,6 +10,7 @@ from pathlib import Path
 
 from jinja2.bccache import Bucket, BytecodeCache
 
+from ..rules.prepared import keep_beside
 from .base.page_kind import TEMPLATES
 
 _FOLDER = TEMPLATES / "__pycache__"
@@ -35,14 +34,7 @@ class CompiledTemplates(BytecodeCache):
             bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:  # noqa: D102 (likewise)
-        if sys.dont_write_bytecode:
-            return
-        file = self._file(bucket)
-        ours = file.with_suffix(f".{os.getpid()}")
-        with contextlib.suppress(OSError):  # a package that may not be written to
-            file.parent.mkdir(exist_ok=True)
-            ours.write_bytes(bucket.bytecode_to_string())
-            ours.replace(file)
+        keep_beside(self._file(bucket), bucket.bytecode_to_string())
 
     def _file(self, bucket: Bucket) -> Path:
         return self._folder / f"{bucket.key}.{sys.implementation.cache_tag}.pyc"

@@ -41,16 +41,22 @@ def prepared(name: str, made_from: bytes, make: Callable[[], bytes]) -> bytes:
         if mark == _mark(made_from, made):
             return made
     made = make()
-    if not sys.dont_write_bytecode:
-        ours = kept.with_name(f"{kept.name}.{os.getpid()}")
-        with contextlib.suppress(OSError):  # a package that may not be written to
-            kept.parent.mkdir(exist_ok=True)
-            try:
-                ours.write_bytes(_mark(made_from, made) + made)
-                ours.replace(kept)
-            finally:
-                ours.unlink(missing_ok=True)
+    keep_beside(kept, _mark(made_from, made) + made)
     return made
+
+
+def keep_beside(file: Path, data: bytes) -> None:
+    """Write a file beside compiled modules, whole or not at all, where Python writes such files."""
+    if sys.dont_write_bytecode:
+        return
+    ours = file.with_name(f"{file.name}.{os.getpid()}")
+    with contextlib.suppress(OSError):  # a package that may not be written to
+        file.parent.mkdir(exist_ok=True)
+        try:
+            ours.write_bytes(data)
+            ours.replace(file)
+        finally:
+            ours.unlink(missing_ok=True)
 
 
 def _mark(made_from: bytes, made: bytes) -> bytes:
