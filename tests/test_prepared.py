@@ -11,7 +11,7 @@ import pytest
 
 from briefing_book.model.errors import RuleError
 from briefing_book.rules import load, prepared
-from briefing_book.rules.prepared import compiled
+from briefing_book.rules.prepared import compiled, compiled_rules
 from briefing_book.rules.types.base import RuleFile
 
 NO_CODE = msgspec.msgpack.encode([{"flags": 0, "code": b"\1\2\3\4", "groups": 0, "names": {}}])
@@ -58,6 +58,11 @@ def test_a_pattern_that_is_not_valid_is_told(folder: Path) -> None:
     with pytest.raises(re.error) as told:
         compiled("quays", ["fine", "(open"])
     assert told.value.pattern == "(open"
+
+
+def test_the_rule_of_a_pattern_that_is_not_valid_is_named(folder: Path) -> None:
+    with pytest.raises(RuleError, match=r"rules/en/quays\.yml: shut: missing \)"):
+        compiled_rules("quays", "en/quays.yml", [("open", "fine"), ("shut", "(open")])
 
 
 @pytest.mark.parametrize("at", [0, 20, -1])

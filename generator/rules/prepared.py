@@ -16,6 +16,8 @@ from typing import Any
 
 import msgspec
 
+from ..model.errors import RuleError
+
 _FOLDER = Path(__file__).parent / "__pycache__"
 _SIZE = 16  # bytes of a digest
 
@@ -75,6 +77,18 @@ def compiled(name: str, patterns: Sequence[str], flags: int = 0) -> tuple[re.Pat
         raise
     except Exception:  # noqa: BLE001 (a Python whose `re` is another inside)
         return tuple(re.compile(pattern, flags) for pattern in patterns)
+
+
+def compiled_rules(
+    name: str, file: str, rules: Sequence[tuple[str, str]], flags: int = 0
+) -> tuple[re.Pattern[str], ...]:
+    """The same of rules, each with its name. Raises RuleError, which names the file and the rule that is not valid."""
+    patterns = [pattern for _, pattern in rules]
+    try:
+        return compiled(name, patterns, flags)
+    except re.error as error:
+        rule = rules[patterns.index(str(error.pattern))][0]
+        raise RuleError(f"rules/{file}: {rule}: {error}") from error
 
 
 def _packed(patterns: Sequence[str], flags: int) -> bytes:

@@ -10,7 +10,7 @@ from typing import Any
 from ...model.errors import RuleError
 from ...model.text import longest_first, record
 from ...rules.load import load
-from ...rules.prepared import compiled
+from ...rules.prepared import compiled_rules
 from ...rules.types.dates import DATES, FRAGMENTS, MODIFIERS, NORMALIZATION, TRIGGERS, DateRule
 from ...rules.types.lexicon import MONTHS
 from ..base.needed_words import needs_of
@@ -157,15 +157,12 @@ def shown(given: tuple[DateRule, ...]) -> tuple[DateRule, ...]:
 def rules() -> tuple[Rule, ...]:
     """Every rule, compiled. Raises RuleError for one that is not valid."""
     filled = [_filled_in(given) for given in shown(load(DATES))]
-    patterns = [one.pattern for one in filled]
-    try:
-        found = tuple(map(_compiled, filled, compiled("dates/rules", patterns, re.IGNORECASE)))
-    except re.error as error:
-        raise _not_valid(filled[patterns.index(str(error.pattern))].rule, error) from error
+    named = [(one.rule.name, one.pattern) for one in filled]
+    patterns = compiled_rules("dates/rules", "en/dates/rules.yml", named, re.IGNORECASE)
     for one in filled:
         if not one.rule.block and one.rule.make not in MAKERS:
             raise _not_valid(one.rule, f"nothing is called {one.rule.make!r}")
-    return found
+    return tuple(map(_compiled, filled, patterns))
 
 
 @cache

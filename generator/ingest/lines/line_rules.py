@@ -10,7 +10,7 @@ from ...model.errors import RuleError
 from ...model.text import alternation, record
 from ...rules.load import load
 from ...rules.lookups import country_forms
-from ...rules.prepared import compiled
+from ...rules.prepared import compiled_rules
 from ...rules.types.base import RuleFile
 from ...rules.types.ingest import LINE_WORDS, Follow, LineKind, LineRole, Part, Where
 from ...rules.types.lexicon import MONTHS
@@ -98,11 +98,8 @@ def filled(pattern: str, groups: dict[str, str]) -> str:
 def line_rules(file: RuleFile[tuple[LineKind, ...]]) -> tuple[LineRule, ...]:
     """The rules of a file, surest first. Raises RuleError for one whose pattern is not valid."""
     kinds = load(file)
-    texts = [_filled(file.path, kind) for kind in kinds]
-    try:
-        patterns = compiled(file.path, texts)
-    except re.error as error:
-        raise _not_valid(file.path, kinds[texts.index(str(error.pattern))], error) from error
+    named = [(kind.name, _filled(file.path, kind)) for kind in kinds]
+    patterns = compiled_rules(file.path, f"{file.path}.yml", named)
     found = (
         LineRule(
             name=kind.name,
@@ -122,8 +119,4 @@ def _filled(file: str, kind: LineKind) -> str:
     try:
         return filled(kind.pattern, words())
     except KeyError as error:
-        raise _not_valid(file, kind, error) from error
-
-
-def _not_valid(file: str, kind: LineKind, error: Exception) -> RuleError:
-    return RuleError(f"rules/{file}.yml: {kind.name}: {error}")
+        raise RuleError(f"rules/{file}.yml: {kind.name}: {error}") from error
